@@ -1,0 +1,11 @@
+export { DomainError, DomainErrors, collect, refuseAll } from './domain-error.ts';
+export { Decimal, type DecimalInput, type RoundingMode } from './decimal.ts';
+export { Money } from './money.ts';
+export { Rate } from './rate.ts';
+export { Quantity, UNITS, isUnit, type Conversion, type Dimension, type Unit, type UnitInfo } from './quantity.ts';
+export { LocalDate } from './local-date.ts';
+export { LocalizedText, type Lang } from './localized-text.ts';
+export { addMs, fixedClock, ms, systemClock, type Clock, type FixedClock } from './clock.ts';
+export { uuidv7 } from './uuid.ts';
+export { enumOf, stateMachine, type StateMachine } from './state-machine.ts';
+export { fill, type Messages, type Words } from './messages.ts';
