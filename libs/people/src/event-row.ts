@@ -1,0 +1,99 @@
+import { LocalDate } from '@canteen/kernel';
+import { cols, Instant, type Ctx } from '@canteen/platform';
+import type { Ref } from '@mikro-orm/core';
+import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { CanteenRow } from './canteen-row.ts';
+import type { Canteen } from './canteen.entity.ts';
+import { ClosedPeriod } from './closed-period.entity.ts';
+import { checkMonthOpen, checkNotInFuture, isLate, lateLimitHours, lateReasonOf, monthOf, type EventKind, type LatePolicy } from './event-row.rules.ts';
+import { Organization } from './organization.entity.ts';
+import { Person } from './person.entity.ts';
+
+export { CanteenRow };
+
+/**
+ * Something that happened: told by a person (`occurredAt`) and written by the server (`recordedAt`). Too far apart is a
+ * late entry (补录), which gives its reason and is countersigned by someone else.
+ */
+@ObjectType({ isAbstract: true })
+@Entity({ abstract: true })
+export abstract class EventRow extends CanteenRow {
+  @Field(() => Instant, { description: 'When it happened, as the person says' })
+  @Property(cols.instant)
+  occurredAt!: Date;
+
+  @Field(() => Person, { description: 'Who wrote it down' })
+  @ManyToOne(() => Person, { ref: true })
+  recordedBy!: Ref<Person>;
+
+  @Field(() => Boolean, { description: 'Written later than its kind allows (readings 2 h, ledgers 24 h unless the policy says otherwise)' })
+  @Property(cols.bool)
+  lateEntry!: boolean;
+
+  @Field(() => String, { nullable: true })
+  @Property(cols.nullable(cols.text(400)))
+  lateReason: string | null = null;
+
+  @Field(() => Person, { nullable: true, description: 'Who confirmed the late entry; never its author' })
+  @ManyToOne(() => Person, { ref: true, nullable: true })
+  countersignedBy: Ref<Person> | null = null;
+
+  @Field(() => Instant, { nullable: true })
+  @Property(cols.nullable(cols.instant))
+  countersignedAt: Date | null = null;
+}
+
+/** The time zone in which a canteen's days begin and end: its institution's. */
+export async function timeZoneOf(ctx: Ctx, canteen: Canteen): Promise<string> {
+  const organization = await ctx.load(ctx.em.getReference(Organization, canteen.organizationId, { wrapped: true }));
+  return organization.timeZone;
+}
+
+/** Today in the canteen's time zone. */
+export async function todayAt(ctx: Ctx, canteen: Canteen): Promise<LocalDate> {
+  return LocalDate.at(ctx.now(), await timeZoneOf(ctx, canteen));
+}
+
+/** The day an instant belongs to at the canteen. */
+export async function dayAt(ctx: Ctx, canteen: Canteen, at: Date): Promise<LocalDate> {
+  return LocalDate.at(at, await timeZoneOf(ctx, canteen));
+}
+
+export interface EventStamp {
+  occurredAt: Date;
+  recordedBy: Ref<Person>;
+  lateEntry: boolean;
+  lateReason: string | null;
+}
+
+/**
+ * The two times of an event, to be spread into `ctx.create` beside its canteen. `path` is where `occurredAt` stands in
+ * the input ('input' or 'input.samples.2'; '' for arguments of the mutation itself).
+ */
+export async function stampEvent(
+  ctx: Ctx,
+  event: { canteen: Canteen | Ref<Canteen>; occurredAt?: Date | null | undefined; lateReason?: string | null | undefined },
+  kind: EventKind,
+  path = 'input',
+): Promise<EventStamp> {
+  const at = (field: string) => (path === '' ? field : `${path}.${field}`);
+  const now = ctx.now();
+  const occurredAt = event.occurredAt ?? now;
+  checkNotInFuture(occurredAt, now, at('occurredAt'));
+
+  const canteen = 'unwrap' in event.canteen ? await ctx.load(event.canteen) : event.canteen;
+  await checkPeriodOpen(ctx, canteen, occurredAt, at('occurredAt'));
+
+  const policy: LatePolicy = await ctx.policy('people', canteen.organizationId);
+  const lateEntry = isLate(occurredAt, now, kind, policy);
+  const lateReason = lateReasonOf(lateEntry, event.lateReason, { hours: lateLimitHours(kind, policy), occurredAt }, at('lateReason'));
+  return { occurredAt, recordedBy: ctx.em.getReference(Person, ctx.actor!.personId, { wrapped: true }), lateEntry, lateReason };
+}
+
+/** Refused when the instant falls in a month of the canteen that is closed; also for changes to records of that month. */
+export async function checkPeriodOpen(ctx: Ctx, canteen: Canteen, at: Date, field: string | null = null): Promise<void> {
+  const day = await dayAt(ctx, canteen, at);
+  const closed = await ctx.em.find(ClosedPeriod, { canteen: canteen.id, month: monthOf(day) });
+  checkMonthOpen(day, closed.map((period) => period.month), field);
+}

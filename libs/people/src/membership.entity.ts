@@ -1,0 +1,37 @@
+import type { LocalDate } from '@canteen/kernel';
+import { cols, Day, ReadNeeds, TenantRow } from '@canteen/platform';
+import type { Ref } from '@mikro-orm/core';
+import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Canteen } from './canteen.entity.ts';
+import { Person } from './person.entity.ts';
+import { Role } from './roles.ts';
+
+registerEnumType(Role, { name: 'Role' });
+
+/** A person's role in an organization, or in one canteen of it alone; what it permits is in `roles.ts`. */
+@ObjectType()
+@ReadNeeds('people:read')
+@Entity()
+export class Membership extends TenantRow {
+  @Field(() => Person)
+  @ManyToOne(() => Person, { ref: true })
+  @Index()
+  person!: Ref<Person>;
+
+  @Field(() => Canteen, { nullable: true, description: 'The one canteen it holds for; none: the whole organization' })
+  @ManyToOne(() => Canteen, { ref: true, nullable: true })
+  canteen: Ref<Canteen> | null = null;
+
+  @Field(() => Role)
+  @Enum({ items: () => Role })
+  role!: Role;
+
+  @Field(() => Day, { description: 'First day' })
+  @Property(cols.date)
+  validFrom!: LocalDate;
+
+  @Field(() => Day, { nullable: true, description: 'Last day; none: until ended' })
+  @Property(cols.nullable(cols.date))
+  validTo: LocalDate | null = null;
+}

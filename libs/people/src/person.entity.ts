@@ -1,0 +1,58 @@
+import { ANYONE_SIGNED_IN, cols, Derived, Needs, ReadNeeds, Row } from '@canteen/platform';
+import { enumOf } from '@canteen/kernel';
+import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+export const Language = enumOf('zh', 'en');
+export type Language = (typeof Language)[keyof typeof Language];
+registerEnumType(Language, { name: 'Language' });
+
+/**
+ * One human, whatever the accounts, roles and employers, so that two accounts cannot be two people where a rule asks
+ * for a second person. Not a tenant's row: its name shows wherever a visible record points to it.
+ */
+@ObjectType()
+@ReadNeeds(ANYONE_SIGNED_IN)
+@Entity()
+export class Person extends Row {
+  static search = ['name', 'pinyin', 'account'];
+
+  @Field(() => String)
+  @Property(cols.text(60))
+  name!: string;
+
+  @Field(() => String)
+  @Property(cols.text(60))
+  pinyin!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name to sign in with, lower case; none for people who never sign in' })
+  @Needs('people:read')
+  @Property(cols.nullable(cols.text(60)))
+  @Unique()
+  account: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Needs('people:read')
+  @Property(cols.nullable(cols.text(30)))
+  phone: string | null = null;
+
+  @Field(() => Language)
+  @Enum({ items: () => Language })
+  language!: Language;
+
+  @Field(() => Boolean, { description: 'May sign in and countersign' })
+  @Property(cols.bool)
+  active!: boolean;
+
+  @Property(cols.nullable(cols.text(200)))
+  passwordHash: string | null = null;
+
+  @Property(cols.nullable(cols.text(200)))
+  pinHash: string | null = null;
+
+  @Derived(() => Boolean, {
+    js: (person: Person) => person.pinHash !== null,
+    sql: (alias: string) => `(${alias}.pin_hash is not null)`,
+  })
+  hasPin!: boolean;
+}
