@@ -1,0 +1,3 @@
+export { MealService, Menu, MenuItem, MenuPublication } from './menu.entity.ts';
+export { Meal, MenuState } from './menu.rules.ts';
+export type * from './public-menu.ts';

@@ -1,0 +1,1 @@
+export { DishPrice } from './dish-price.entity.ts';
