@@ -1,0 +1,168 @@
+import { DomainError, enumOf, type Conversion, type Quantity, type Unit } from '@canteen/kernel';
+
+export const IngredientCategory = enumOf(
+  'MEAT',
+  'POULTRY',
+  'AQUATIC',
+  'EGG',
+  'DAIRY',
+  'SOY',
+  'VEGETABLE',
+  'FRUIT',
+  'GRAIN',
+  'OIL',
+  'SEASONING',
+  'DRY_GOODS',
+  'BEVERAGE',
+  'OTHER',
+);
+export type IngredientCategory = (typeof IngredientCategory)[keyof typeof IngredientCategory];
+
+export const Storage = enumOf('AMBIENT', 'CHILLED', 'FROZEN');
+export type Storage = (typeof Storage)[keyof typeof Storage];
+
+/** The eight mandatory classes of GB 7718-2025 first, then those we add because the kitchen meets them (海蛎 among the molluscs). */
+export const Allergen = enumOf(
+  'GLUTEN',
+  'CRUSTACEANS',
+  'FISH',
+  'EGG',
+  'PEANUT',
+  'SOY',
+  'MILK',
+  'TREE_NUTS',
+  'MOLLUSCS',
+  'SESAME',
+  'CELERY',
+  'MUSTARD',
+  'LUPIN',
+  'SULPHITE',
+);
+export type Allergen = (typeof Allergen)[keyof typeof Allergen];
+
+/** GB 7718-2025, mandatory from 2027-03-16. */
+export const MANDATORY_ALLERGENS: readonly Allergen[] = [
+  'GLUTEN',
+  'CRUSTACEANS',
+  'FISH',
+  'EGG',
+  'PEANUT',
+  'SOY',
+  'MILK',
+  'TREE_NUTS',
+];
+
+export const AllergenPresence = enumOf('CONTAINS', 'MAY_CONTAIN', 'FREE', 'UNKNOWN');
+export type AllergenPresence = (typeof AllergenPresence)[keyof typeof AllergenPresence];
+
+/** The papers that come with the goods, whatever the supplier has on file. */
+export const ReceiptDocumentKind = enumOf(
+  'INVOICE',
+  'QUARANTINE_CERT',
+  'INSPECTION_CERT',
+  'TEST_REPORT',
+  'CONFORMITY_CERT',
+  'OTHER',
+);
+export type ReceiptDocumentKind = (typeof ReceiptDocumentKind)[keyof typeof ReceiptDocumentKind];
+
+export interface AllergenStatement {
+  allergen: Allergen;
+  presence: AllergenPresence;
+  source?: string | null;
+}
+
+/** "Free of" is a claim somebody with an allergy will rely on, so it names where it comes from. One statement per class. */
+export function checkStatements(statements: readonly AllergenStatement[], field: string): DomainError[] {
+  const seen = new Set<Allergen>();
+  return statements.flatMap(({ allergen, presence, source }, i) => {
+    const problems: DomainError[] = [];
+    if (seen.has(allergen)) problems.push(new DomainError('ALLERGEN_TWICE', { allergen }, `${field}.${i}.allergen`));
+    seen.add(allergen);
+    if (presence === 'FREE' && !source?.trim()) {
+      problems.push(new DomainError('ALLERGEN_FREE_NEEDS_SOURCE', { allergen }, `${field}.${i}.source`));
+    }
+    return problems;
+  });
+}
+
+/** What is said, and UNKNOWN for every mandatory class of which nothing is said: silence is not absence. */
+export function completeStatements(statements: readonly AllergenStatement[]): AllergenStatement[] {
+  return Allergens.flatMap((allergen) => {
+    const said = statements.find((s) => s.allergen === allergen);
+    if (said) return [said];
+    return MANDATORY_ALLERGENS.includes(allergen) ? [{ allergen, presence: 'UNKNOWN' as const, source: null }] : [];
+  });
+}
+
+const Allergens = Object.values(Allergen);
+
+/** Unknown outranks "may contain": a known trace of one ingredient settles nothing about another. */
+const gravity: Record<AllergenPresence, number> = { FREE: 0, MAY_CONTAIN: 1, UNKNOWN: 2, CONTAINS: 3 };
+
+export interface AllergenPart {
+  /** whose statements these are, as the roll-up should name it */
+  name: string;
+  allergens: readonly AllergenStatement[];
+}
+
+export interface AllergenRollUp {
+  allergen: Allergen;
+  presence: AllergenPresence;
+  /** the parts that made it so */
+  sources: string[];
+}
+
+/**
+ * What a dish holds of each class: the gravest word that any part says. Every mandatory class is answered; an extended
+ * one only where a part speaks of it, and is free only if every part says so.
+ */
+export function rollUpAllergens(parts: readonly AllergenPart[]): AllergenRollUp[] {
+  const complete = parts.map((part) => ({ name: part.name, allergens: completeStatements(part.allergens) }));
+  return Allergens.flatMap((allergen) => {
+    const said = complete.flatMap(({ name, allergens }) =>
+      allergens.filter((s) => s.allergen === allergen).map((s) => ({ name, presence: s.presence })),
+    );
+    if (said.length === 0) {
+      return MANDATORY_ALLERGENS.includes(allergen) ? [{ allergen, presence: 'UNKNOWN' as const, sources: [] }] : [];
+    }
+    const worst = said.reduce((a, b) => (gravity[b.presence] > gravity[a.presence] ? b : a)).presence;
+    if (worst === 'FREE' && said.length < parts.length) return [];
+    return [{ allergen, presence: worst, sources: said.filter((s) => s.presence === worst).map((s) => s.name) }];
+  });
+}
+
+/** The required papers of one category as the policy spells them: kinds with spaces between. */
+export type DocumentPolicy = Record<IngredientCategory, readonly ReceiptDocumentKind[]>;
+
+/**
+ * Food Safety Law Art 53 asks for proof of conformity "or other": a batch's test report or inspection certificate proves it too.
+ */
+const proves: Partial<Record<ReceiptDocumentKind, readonly ReceiptDocumentKind[]>> = {
+  CONFORMITY_CERT: ['CONFORMITY_CERT', 'TEST_REPORT', 'INSPECTION_CERT'],
+};
+
+export function missingDocuments(
+  required: readonly ReceiptDocumentKind[],
+  present: readonly ReceiptDocumentKind[],
+): ReceiptDocumentKind[] {
+  return required.filter((kind) => !(proves[kind] ?? [kind]).some((p) => present.includes(p)));
+}
+
+/** How an ingredient's own packs and piece weight turn one unit into another. */
+export function conversionOf(ingredient: {
+  pieceWeight: Quantity | null;
+  packs: Iterable<{ unit: Unit; holds: Quantity }>;
+}): Conversion {
+  return {
+    pieceWeight: ingredient.pieceWeight ?? undefined,
+    packs: [...ingredient.packs].map(({ unit, holds }) => ({ unit, holds })),
+  };
+}
+
+/** GTIN-8, -12, -13 or -14 with its check digit (GS1 General Specifications §7.9). */
+export function checkGtin(gtin: string, field: string | null = null): void {
+  const digits = /^(\d{8}|\d{12,14})$/.test(gtin) ? [...gtin].map(Number) : null;
+  const sum = digits?.reverse().reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 1 : 3), 0);
+  if (sum === undefined || sum % 10 !== 0) throw new DomainError('GTIN_INVALID', { given: gtin }, field);
+}
