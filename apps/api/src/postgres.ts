@@ -200,7 +200,7 @@ function createCluster(root: string, cluster: string, native: Native, user: Serv
   fs.rmSync(secret, { force: true });
   if (made.status !== 0) {
     fs.rmSync(draft, { recursive: true, force: true });
-    throw new StartError(`The embedded database cannot be created in ${root} (${lastLine(made.output)}): mend that, or ${ELSEWHERE}.`);
+    throw new StartError(`The embedded database cannot be created in ${root} (${reason(made.output)}): mend that, or ${ELSEWHERE}.`);
   }
   fs.renameSync(draft, cluster);
 }
@@ -240,7 +240,7 @@ async function launch(root: string, cluster: string, native: Native, user: Serve
     const said = fs.readFileSync(log, 'utf8');
     // Between our probe and its bind another program may have taken the port.
     if (attempt < 5 && said.includes('could not create any TCP/IP sockets')) continue;
-    throw new StartError(`The embedded database does not start (${lastLine(said)}): see ${log}, or ${ELSEWHERE}.`);
+    throw new StartError(`The embedded database does not start (${reason(said)}): see ${log}, or ${ELSEWHERE}.`);
   }
 }
 
@@ -341,21 +341,21 @@ function release(root: string) {
   fs.rmSync(claimFile(root), { force: true });
 }
 
+/** A zombie is dead, though its number is still taken until someone reaps it, which not every container's first process does. */
 function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return code(error) === 'EPERM';
   }
+  return !/\) Z /.test(readText(`/proc/${pid}/stat`));
 }
 
 function isPostgres(pid: number): boolean {
   if (!isAlive(pid)) return false;
   const stat = readText(`/proc/${pid}/stat`);
-  if (stat) return stat.includes('(postgres)') && !/\) Z /.test(stat);
-  return run(['ps', '-p', String(pid), '-o', 'comm=']).output.includes('postgres');
+  return stat ? stat.includes('(postgres)') : run(['ps', '-p', String(pid), '-o', 'comm=']).output.includes('postgres');
 }
 
 /** Tells a process from a later one with the same number; unknown where there is no /proc. */
@@ -384,7 +384,11 @@ function readText(file: string): string {
   try { return fs.readFileSync(file, 'utf8'); } catch { return ''; }
 }
 
-const lastLine = (text: string) => text.trim().split('\n').filter((line) => /error|fatal|could not|denied|refus/i.test(line)).at(-1)?.trim()
-  ?? text.trim().split('\n').at(-1)?.trim() ?? 'no reason given';
+/** The line of a log that says what is wrong. */
+function reason(text: string): string {
+  const lines = text.trim().split('\n').map((line) => line.trim());
+  return lines.find((line) => /FATAL|PANIC/.test(line)) ?? lines.find((line) => /error|could not|denied|invalid/i.test(line)) ?? lines.at(-1) ?? '';
+}
 
-const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+// By shape: an error of node's own is no `Error` of the sandbox a test runs in.
+const code = (error: unknown): string => (typeof error === 'object' && error && 'code' in error ? String(error.code) : '');
