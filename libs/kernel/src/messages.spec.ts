@@ -15,6 +15,7 @@ describe('fill', () => {
     };
     expect(fill(words, params, 'zh')).toBe('红烧肉：1.5 公斤、2 箱，¥12.00，到期 2026-03-04 19:59');
     expect(fill(words, params, 'en')).toBe('Braised pork: 1.5 kg, 2 box, ¥12.00, due 2026-03-04 19:59');
+    expect(fill(words.zh, params, 'zh')).toBe(fill(words, params, 'zh'));
     expect(fill(words, params, 'en', 'UTC')).toContain('due 2026-03-04 11:59');
   });
 

@@ -25,14 +25,15 @@ export interface Messages {
   words?: Record<string, Words>;
 }
 
-/** Puts `params` into the words of one language. Instants are told in `timeZone`; an absent parameter stays visible as `{name}`. */
+/** Puts `params` into the words of one language (or into a template already chosen). Instants are told in `timeZone`; an absent parameter stays visible as `{name}`. */
 export function fill(
-  template: Words,
+  template: Words | string,
   params: Record<string, unknown>,
   lang: Lang,
   timeZone = 'Asia/Shanghai',
 ): string {
-  return template[lang].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+  const text = typeof template === 'string' ? template : template[lang];
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     Object.hasOwn(params, name) ? say(params[name], lang, timeZone) : placeholder,
   );
 }
