@@ -1,0 +1,139 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ChangeSetType, ReferenceKind, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { DomainError, type Lang } from '@canteen/kernel';
+import { actorCovers, type Actor } from './actor.ts';
+import { Ctx, idOf, placeOf, type ActState } from './ctx.ts';
+import { Forbidden } from './errors.ts';
+import type { Host } from './host.ts';
+import { appendToJournal } from './journal/journal.ts';
+import type { EntityClass } from './module.ts';
+import { ANYONE_SIGNED_IN } from './needs.ts';
+import { Row, TenantRow } from './row.ts';
+
+const acting = new WeakMap<object, { ctx: Ctx; act: ActState }>();
+
+/**
+ * Sees every flush of every act: gathers what the journal must say, and refuses references between organizations
+ * and rows outside the actor's permission, so that no command can forget either (design decisions 5 and 7).
+ */
+export class ActSubscriber implements EventSubscriber {
+  onFlush({ em, uow }: FlushEventArgs): void {
+    const state = acting.get(em);
+    if (!state) return;
+    const { ctx, act } = state;
+    for (const set of uow.getChangeSets()) {
+      const row = set.entity as object;
+      if (!(row instanceof Row) || (row.constructor as { journaled?: boolean }).journaled === false) continue;
+      const op = set.type === ChangeSetType.CREATE ? 'create' : set.type === ChangeSetType.DELETE ? 'delete' : 'update';
+      const before = act.touched.get(row.id);
+      act.touched.set(row.id, { table: set.meta.tableName, entity: set.meta.className, op: before?.op === 'create' && op === 'update' ? 'create' : op, fields: new Set([...(before?.fields ?? []), ...Object.keys(set.payload)]), row });
+      if (!(row instanceof TenantRow)) continue;
+      if (act.permission && act.permission !== ANYONE_SIGNED_IN && !actorCovers(ctx.actor, act.permission, placeOf(row))) throw new Forbidden(act.permission);
+      for (const prop of set.meta.relations) {
+        if (prop.kind !== ReferenceKind.MANY_TO_ONE) continue;
+        const value = (row as unknown as Record<string, unknown>)[prop.name];
+        const target = value && typeof value === 'object' && 'unwrap' in value ? (value as { unwrap(): object }).unwrap() : value;
+        if (target instanceof TenantRow && target.organizationId !== undefined && target.organizationId !== row.organizationId) {
+          throw new DomainError('NOT_FOUND', { what: prop.type, id: idOf(target) ?? '' }, `input.${prop.name}`);
+        }
+      }
+    }
+  }
+}
+
+export interface ActOptions {
+  /** The act's name in the journal: the mutation's, or `job:…`, `seed:…`. */
+  name: string;
+  actor: Actor | null;
+  /** The permission the act needs; checked again on every row it writes. */
+  permission?: string | null;
+  lang?: Lang;
+  requestId?: string;
+  /** Idempotency key of the caller, and the input it stands for. */
+  key?: string | null;
+  input?: unknown;
+  /** The caller's context, for acts that answer a request. */
+  ctx?: Ctx;
+  /** A clock of their own, for seeds. */
+  now?: () => Date;
+}
+
+const KEY = /^[\x21-\x7e]{8,200}$/;
+const RETRY = new Set(['40001', '40P01']);
+
+interface Outcome {
+  entity?: string;
+  ids?: string[];
+  list?: boolean;
+  value?: unknown;
+}
+
+/**
+ * The one way anything is changed: permission, idempotency, one transaction, the journal entry last in it.
+ * Mutations, jobs, seeds, imports and the command line all come through here.
+ */
+export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const key = options.key ?? null;
+  if (key !== null && !KEY.test(key)) throw new DomainError('IDEMPOTENCY_KEY_MALFORMED', {}, 'Idempotency-Key');
+  const base =
+    options.ctx ??
+    new Ctx({ host, em: host.orm.em.fork() as SqlEntityManager, actor: options.actor, lang: options.lang ?? 'zh', requestId: options.requestId ?? randomUUID(), ...(options.now ? { now: options.now } : {}) });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await host.orm.em.fork().transactional(async (tx) => {
+        const em = tx as SqlEntityManager;
+        const state: ActState = { name: options.name, permission: options.permission ?? null, touched: new Map(), organizationId: null, note: {} };
+        const ctx = base.within(em, state, options.now);
+        acting.set(em, { ctx, act: state });
+        const claim = key !== null && ctx.actor?.personId ? { personId: ctx.actor.personId, key, hash: hashOf(options.name, options.input) } : null;
+        if (claim) {
+          const known = await claimKey(ctx, em, claim);
+          if (known) return (await recall(ctx, known)) as T;
+        }
+        const result = await fn(ctx);
+        await em.flush();
+        await appendToJournal(ctx, em, state);
+        if (claim) {
+          await em.execute('update idempotency_key set outcome = cast(? as jsonb) where person_id = ? and key = ?', [JSON.stringify(outcomeOf(result)), claim.personId, claim.key]);
+        }
+        return result;
+      });
+    } catch (error) {
+      // A lost race between transactions is the database's to tell and ours to repeat.
+      const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code;
+      if (attempt < 4 && code && RETRY.has(code)) continue;
+      throw error;
+    }
+  }
+}
+
+const hashOf = (name: string, input: unknown): string => createHash('sha256').update(JSON.stringify([name, input ?? null])).digest('hex');
+
+async function claimKey(ctx: Ctx, em: SqlEntityManager, claim: { personId: string; key: string; hash: string }): Promise<Outcome | null> {
+  const inserted = (await em.execute(
+    'insert into idempotency_key (person_id, key, request_hash, created_at) values (?, ?, ?, ?) on conflict do nothing returning key',
+    [claim.personId, claim.key, claim.hash, ctx.now()],
+  )) as unknown as object[];
+  if (inserted.length) return null;
+  const [known] = (await em.execute('select request_hash, outcome from idempotency_key where person_id = ? and key = ?', [claim.personId, claim.key])) as unknown as { request_hash: string; outcome: Outcome | null }[];
+  if (!known || known.request_hash !== claim.hash) throw new DomainError('IDEMPOTENCY_KEY_REUSED', {}, 'Idempotency-Key');
+  return known.outcome ?? {};
+}
+
+function outcomeOf(result: unknown): Outcome {
+  const rows = Array.isArray(result) ? result : [result];
+  if (rows.length && rows.every((row) => row instanceof Row)) return { entity: (rows[0] as Row).constructor.name, ids: rows.map((row) => (row as Row).id), list: Array.isArray(result) };
+  if (Array.isArray(result) && !result.length) return { list: true, ids: [] };
+  return { value: result ?? null };
+}
+
+/** A repeat answers from what is stored now, not from a copy of the first answer. */
+async function recall(ctx: Ctx, outcome: Outcome): Promise<unknown> {
+  if (!outcome.ids) return outcome.value ?? null;
+  if (!outcome.ids.length) return [];
+  const entity = [...ctx.host.orm.getMetadata().getAll().values()].find((meta) => meta.className === outcome.entity)?.class as EntityClass | undefined;
+  if (!entity) throw new DomainError('NOT_FOUND', { what: outcome.entity ?? '', id: '' });
+  const rows = await ctx.loadMany(entity, outcome.ids);
+  return outcome.list ? rows : (rows[0] ?? null);
+}

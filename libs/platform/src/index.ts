@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { messages } from './messages.ts';
+import { defineModule } from './module.ts';
+import { JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
+import { JournalResolver } from './journal/journal.resolver.ts';
+import { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
+import { PolicyResolver, PolicySetting } from './policy.ts';
+import { TodayResolver } from './duties.ts';
+
+export * from './actor.ts';
+export * from './act.ts';
+export * from './build-api.ts';
+export * from './columns.ts';
+export * from './ctx.ts';
+export * from './errors.ts';
+export { Actions, Derived, derivedFields, Inverse } from './fields.ts';
+export * from './host.ts';
+export * from './module.ts';
+export * from './needs.ts';
+export * from './page.ts';
+export * from './payload.ts';
+export * from './pinyin.ts';
+export { PolicySetting, setPolicy } from './policy.ts';
+export * from './row.ts';
+export { scopeOf } from './scope.ts';
+export {
+  Day, DecimalString, Instant, Json, LocalizedTextInput, LocalizedTextType, LongText, MoneyInput, MoneyType,
+  QuantityInput, QuantityType, RateInput, RateType, ShortText, UnitScalar,
+} from './scalars.ts';
+export { JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
+export { PLATFORM_CHAIN, ROW_DIGEST, verifyChain } from './journal/journal.ts';
+export { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
+
+export const platform = defineModule({
+  name: 'platform',
+  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, PolicySetting],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver],
+  messages,
+});
