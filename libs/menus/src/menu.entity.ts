@@ -31,6 +31,10 @@ export class Menu extends CanteenRow {
   @Property(cols.int)
   revision!: number;
 
+  /** Counts the saves of the grid, so that a change of the meals alone changes `version` too. */
+  @Property(cols.int)
+  edits!: number;
+
   @Field(() => [MealService])
   @OneToMany(() => MealService, (service) => service.menu, { orderBy: { serviceStart: 'asc' } })
   meals = new Collection<MealService>(this);

@@ -19,7 +19,7 @@ export interface PortionLimits {
 /** A portion is weighed, so it is given in grams, and it is a plate, not a sack. */
 export function checkPortion(portion: Quantity, limits: PortionLimits, field = 'input.portion'): void {
   if (portion.unit !== 'g') throw new DomainError('PORTION_NOT_IN_GRAMS', { given: portion.toString() }, field);
-  if (!portion.isPositive || Number(portion.value) > limits.portionMaxGrams) {
+  if (!portion.isPositive() || Number(portion.value) > limits.portionMaxGrams) {
     throw new DomainError('PORTION_OUT_OF_RANGE', { given: portion.toString(), max: limits.portionMaxGrams }, field);
   }
 }

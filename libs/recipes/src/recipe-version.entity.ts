@@ -38,6 +38,10 @@ export class RecipeVersion extends TenantRow {
   @Property(cols.nullable(cols.text(4000)))
   steps!: string | null;
 
+  /** Counts the saves of a draft, so that a change of the lines alone changes `version` too. */
+  @Property(cols.int)
+  edits!: number;
+
   @Field(() => Instant, { nullable: true })
   @Property(cols.nullable(cols.instant))
   adoptedAt!: Date | null;

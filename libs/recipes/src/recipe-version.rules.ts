@@ -1,4 +1,4 @@
-import { Decimal, DomainError, Quantity, enumOf, stateMachine } from '@canteen/kernel';
+import { Decimal, DomainError, Quantity, UNITS, enumOf, stateMachine } from '@canteen/kernel';
 
 export const RecipeState = enumOf('DRAFT', 'ADOPTED', 'SUPERSEDED');
 export type RecipeState = keyof typeof RecipeState;
@@ -27,7 +27,8 @@ export interface LineFigures {
   main: boolean;
 }
 
-const hundredthOfPercent = 4;
+/** Four digits after the point: a hundredth of a per cent, and what the column keeps. */
+const yieldScale = 4;
 
 /** Refuses what cannot be cooked; every line's problem at once, so that a long form is mended once. */
 export function recipeProblems(
@@ -42,14 +43,14 @@ export function recipeProblems(
   }
   if (lines.length === 0) problems.push(new DomainError('RECIPE_EMPTY', {}, `${path}.lines`));
   lines.forEach((line, i) => {
-    if (!line.net.isPositive) {
+    if (!line.net.isPositive()) {
       problems.push(new DomainError('QUANTITY_NOT_POSITIVE', { given: line.net.toString() }, `${path}.lines.${i}.net`));
     } else if (isAbsurd(line.net, limits)) {
       problems.push(new DomainError('RECIPE_QUANTITY_ABSURD', { given: line.net.toString(), max: limits.maxLineKilograms }, `${path}.lines.${i}.net`));
     }
     if (line.yieldRate.lte(0) || line.yieldRate.gt(10)) {
       problems.push(new DomainError('YIELD_OUT_OF_RANGE', { given: line.yieldRate.toString() }, `${path}.lines.${i}.yieldRate`));
-    } else if (!line.yieldRate.round(hundredthOfPercent).eq(line.yieldRate)) {
+    } else if (!line.yieldRate.round(yieldScale).eq(line.yieldRate)) {
       problems.push(new DomainError('YIELD_TOO_FINE', { given: line.yieldRate.toString() }, `${path}.lines.${i}.yieldRate`));
     }
   });
@@ -58,11 +59,11 @@ export function recipeProblems(
   return problems;
 }
 
-/** Litres stand for kilograms here: the limit catches slips of the decimal point, not densities. */
+/** Litres and pieces stand for kilograms here: the limit catches slips of the decimal point, not densities. */
 function isAbsurd(net: Quantity, limits: RecipeLimits): boolean {
-  const grams: Partial<Record<string, string>> = { g: '1', ml: '1', jin: '500', kg: '1000', l: '1000', t: '1000000' };
-  const factor = grams[net.unit] ?? '1000';
-  return Decimal.of(net.value).times(Decimal.of(factor)).gt(Decimal.of(limits.maxLineKilograms).times(Decimal.of(1000)));
+  const { dimension, factor } = UNITS[net.unit];
+  const grams = net.toDecimal().times(dimension === 'mass' || dimension === 'volume' ? factor : 1000);
+  return grams.gt(Decimal.of(limits.maxLineKilograms).times(1000));
 }
 
 /** How fine a need is computed; coarser would cost a fen at the usual prices (domain reference §6). */
@@ -79,18 +80,16 @@ export interface NeedLine<Ingredient> {
  * written for. Pork 5 kg net at .90 is 5.555556 kg gross; black fungus rehydrates, so its yield is 5.
  * Lines of the same ingredient in the same unit are one need.
  */
-export function grossNeedsOf<Ingredient extends { id: string }>(
-  recipePortions: number,
-  lines: Iterable<NeedLine<Ingredient>>,
+export function grossNeeds<Ingredient extends { id: string }>(
+  recipe: { portions: number; lines: Iterable<NeedLine<Ingredient>> },
   portions: number,
 ): { ingredient: Ingredient; quantity: Quantity }[] {
   const needs = new Map<string, { ingredient: Ingredient; quantity: Quantity }>();
-  for (const line of lines) {
+  for (const line of recipe.lines) {
     const value = Decimal.of(line.net.value)
-      .times(Decimal.of(portions))
-      .div(Decimal.of(line.yieldRate).times(Decimal.of(recipePortions)), 24)
-      .round(needScale);
-    const quantity = Quantity.of(value.toString(), line.net.unit);
+      .times(portions)
+      .div(Decimal.of(line.yieldRate).times(recipe.portions), needScale);
+    const quantity = Quantity.of(value, line.net.unit);
     const key = `${line.ingredient.id} ${line.net.unit}`;
     const before = needs.get(key);
     needs.set(key, { ingredient: line.ingredient, quantity: before ? before.quantity.plus(quantity) : quantity });

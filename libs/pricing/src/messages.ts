@@ -1,0 +1,20 @@
+import type { Messages } from '@canteen/kernel';
+
+export const messages = {
+  errors: {
+    PRICE_NOT_POSITIVE: { zh: '价格须大于 0；所填为 {given}。', en: 'A price is more than 0; given was {given}.' },
+    PRICE_ABSURD: { zh: '单份价格不超过 {max} 元；所填为 {given}，请核对小数点。', en: 'A portion costs at most ¥{max}; given was {given}. Check the decimal point.' },
+    PRICE_RETROACTIVE: {
+      zh: '价格不得追溯：生效日期最早为今天（{today}）；所填为 {given}。',
+      en: 'No price reaches back: it holds from today ({today}) at the earliest; given was {given}.',
+    },
+    PRICE_TOO_FAR_AHEAD: { zh: '价格最多提前 {max} 天设定；所填生效日期为 {given}。', en: 'A price is set at most {max} days ahead; given was {given}.' },
+  },
+  fields: {
+    'DishPrice.dish': { zh: '菜品', en: 'Dish' },
+    'DishPrice.canteen': { zh: '食堂', en: 'Canteen' },
+    'DishPrice.price': { zh: '每份价格', en: 'Price per portion' },
+    'DishPrice.effectiveFrom': { zh: '生效日期', en: 'Effective from' },
+    'DishPrice.reason': { zh: '原因', en: 'Reason' },
+  },
+} satisfies Messages;
