@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -118,8 +118,7 @@ class FolderStore implements FileStore {
 
   async remove(key: string): Promise<void> {
     await rm(this.at(key), { force: true });
-    // The folder of an upload goes with its last part; of content, only where the folder is empty, too.
-    const { rmdir } = await import('node:fs/promises');
+    // The folder of an upload goes with its last part; one that still holds something refuses.
     await rmdir(path.dirname(this.at(key))).catch(() => undefined);
   }
 
