@@ -6,6 +6,8 @@ import { JournalResolver } from './journal/journal.resolver.ts';
 import { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
 import { PolicyResolver, PolicySetting } from './policy.ts';
 import { TodayResolver } from './duties.ts';
+import { StoredFile } from './files/stored-file.entity.ts';
+import { StoredFileResolver } from './files/stored-file.resolver.ts';
 
 export * from './actor.ts';
 export * from './act.ts';
@@ -13,6 +15,7 @@ export * from './build-api.ts';
 export * from './columns.ts';
 export * from './ctx.ts';
 export * from './errors.ts';
+export * from './files/index.ts';
 export { Actions, Derived, derivedFields, Inverse } from './fields.ts';
 export * from './host.ts';
 export * from './module.ts';
@@ -33,7 +36,7 @@ export { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, PolicySetting],
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver],
+  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, PolicySetting, StoredFile],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver],
   messages,
 });

@@ -1,8 +1,10 @@
 import type { Messages } from '@canteen/kernel';
+import { fileErrors } from './files/messages.ts';
 
 /** Words of what every module may refuse. */
 export const messages: Messages = {
   errors: {
+    ...fileErrors,
     UNAUTHENTICATED: { zh: '请先登录。', en: 'Please sign in first.' },
     FORBIDDEN: { zh: '您的岗位没有此项权限。', en: 'Your role does not allow this.' },
     INTERNAL_SERVER_ERROR: { zh: '系统出错，未保存任何更改。请告知管理员编号 {requestId}。', en: 'Something went wrong here; nothing was saved. Please tell the administrator number {requestId}.' },
