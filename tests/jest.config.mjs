@@ -1,14 +1,14 @@
 import path from 'node:path';
+import { chromium } from './support/chromium.mjs';
 
-// Two projects, so that a run of pure specs starts no database: jest calls a project's globalSetup only if one of its specs runs.
 const rootDir = path.resolve(import.meta.dirname, '..');
 
 const shared = {
   rootDir,
-  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/tests', '<rootDir>/seeds'],
+  roots: ['libs', 'apps', 'tests', 'seeds'].map((folder) => path.join(rootDir, folder)),
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.nx/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: ['dist', '.nx', '.data'].map((folder) => `<rootDir>/${folder}/`),
   moduleNameMapper: {
     '^@canteen/menu-pages$': '<rootDir>/apps/menu/src/index.ts',
     '^@canteen/([a-z-]+)/messages$': '<rootDir>/libs/$1/src/messages.ts',
@@ -30,30 +30,40 @@ const shared = {
   },
 };
 
-const specs = (glob) => `${rootDir}/${glob}`;
-// Each entry twice, as a glob to take and as a pattern to leave to it.
-const pure = [
-  ['libs/kernel/**/*.spec.ts', '/libs/kernel/'],
-  ['libs/**/*.rules.spec.ts', '\\.rules\\.spec\\.ts$'],
-  ['libs/**/messages.spec.ts', '/messages\\.spec\\.ts$'],
-  ['apps/console/**/*.spec.{ts,tsx}', '/apps/console/'],
-  ['apps/menu/**/*.spec.ts', '/apps/menu/'],
-];
+// jest calls a project's globalSetup only if one of its specs runs: pure specs start no database, and only stories need a build.
+const pure = ['/libs/kernel/', '/apps/console/', '/apps/menu/', '\\.rules\\.spec\\.ts$', '/messages\\.spec\\.ts$', '/tests/boundaries\\.spec\\.ts$'];
+const stories = ['/tests/e2e/', '/tests/bench/'];
+const inBrowser = '\\.browser\\.spec\\.ts$';
+
+if (!chromium) {
+  console.error('\n*** No Chromium on this machine: the stories that play in a browser (*.browser.spec.ts) are SKIPPED. ***\n*** Install the chromium package, or name one in CHROMIUM. ***\n');
+}
+
+const anySpec = '\\.spec\\.tsx?$';
+const either = (patterns) => patterns.map((pattern) => (pattern.endsWith('$') ? pattern : `${pattern}.*${anySpec}`));
 
 export default {
   rootDir,
   // The browser stories share two cores with the server and the database.
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'pure', testMatch: pure.map(([glob]) => specs(glob)) },
+    { ...shared, displayName: 'pure', testRegex: either(pure) },
     {
       ...shared,
       displayName: 'database',
-      testMatch: ['libs', 'apps', 'tests', 'seeds'].map((folder) => specs(`${folder}/**/*.spec.ts`)),
-      testPathIgnorePatterns: ['/node_modules/', ...pure.map(([, pattern]) => pattern)],
+      testRegex: [anySpec],
+      testPathIgnorePatterns: ['/node_modules/', ...pure, ...stories],
       globalSetup: '<rootDir>/tests/support/global-setup.mjs',
       globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
-      setupFilesAfterEnv: ['<rootDir>/tests/support/set-up-file.mjs'],
+    },
+    {
+      ...shared,
+      displayName: 'stories',
+      testRegex: either(stories),
+      testPathIgnorePatterns: ['/node_modules/', ...(chromium ? [] : [inBrowser])],
+      globalSetup: '<rootDir>/tests/support/global-setup-e2e.mjs',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
     },
   ],
 };

@@ -3,15 +3,17 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { startPostgres } from '../../apps/api/src/postgres.ts';
+import { tsImport } from 'tsx/esm/api';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const PREFIX = 'canteen-test-';
 
 /** One server for the whole run, and one migrated template that each spec file's database is copied from. */
 export default async function setUp() {
+  if (globalThis.testDatabase) return;
   removeAbandoned();
   const dataDir = path.join(os.tmpdir(), `${PREFIX}${process.pid}`);
+  const { startPostgres } = await tsImport('../../apps/api/src/postgres.ts', import.meta.url);
   const server = await startPostgres({ dataDir, volatile: true });
   globalThis.testDatabase = { server, dataDir };
   try {
@@ -34,6 +36,7 @@ export default async function setUp() {
 
 export async function stop() {
   const { server, dataDir } = globalThis.testDatabase ?? {};
+  delete globalThis.testDatabase;
   await server?.stop();
   if (dataDir) fs.rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
@@ -6,8 +5,6 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import pg from 'pg';
 import { grantApp, StartError, startPostgres, type Embedded } from './postgres.ts';
-
-jest.setTimeout(90_000);
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-spec-'));
 const folder = (name: string) => path.join(home, name);
@@ -40,7 +37,7 @@ async function startElsewhere(name: string, volatile = true): Promise<{ child: C
   const script = `import { startPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'postgres.ts'))};
     console.log(JSON.stringify(await startPostgres({ dataDir: ${JSON.stringify(folder(name))}, volatile: ${volatile} })));
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
   children.push(child);
   const [line] = await once(child.stdout ?? process.stdin, 'data');
   return { child, server: JSON.parse(String(line)) as Embedded };
