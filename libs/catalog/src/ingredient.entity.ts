@@ -12,6 +12,7 @@ import { Collection, type Ref } from '@mikro-orm/core';
 import { Embedded, Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Allergen, AllergenPresence, IngredientCategory, ReceiptDocumentKind, Storage } from './ingredient.rules.ts';
+import { referenceScope } from './reference.scope.ts';
 
 registerEnumType(IngredientCategory, { name: 'IngredientCategory' });
 registerEnumType(Storage, { name: 'Storage' });
@@ -28,6 +29,7 @@ registerEnumType(ReceiptDocumentKind, { name: 'ReceiptDocumentKind' });
 @Entity()
 export class Ingredient extends TenantRow {
   static search = ['name.zh', 'name.en', 'pinyin', 'gtin'];
+  static scope = referenceScope;
 
   @Field(() => LocalizedTextType)
   @Embedded(() => LocalizedText, { prefix: 'name_' })

@@ -1,4 +1,4 @@
-import { DomainError, enumOf, type Conversion, type Quantity, type Unit } from '@canteen/kernel';
+import { collect, Decimal, DomainError, enumOf, UNITS, type Conversion, type Quantity, type Unit } from '@canteen/kernel';
 
 export const IngredientCategory = enumOf(
   'MEAT',
@@ -39,6 +39,8 @@ export const Allergen = enumOf(
   'SULPHITE',
 );
 export type Allergen = (typeof Allergen)[keyof typeof Allergen];
+
+const everyAllergen = Object.values(Allergen);
 
 /** GB 7718-2025, mandatory from 2027-03-16. */
 export const MANDATORY_ALLERGENS: readonly Allergen[] = [
@@ -88,14 +90,12 @@ export function checkStatements(statements: readonly AllergenStatement[], field:
 
 /** What is said, and UNKNOWN for every mandatory class of which nothing is said: silence is not absence. */
 export function completeStatements(statements: readonly AllergenStatement[]): AllergenStatement[] {
-  return Allergens.flatMap((allergen) => {
+  return everyAllergen.flatMap((allergen) => {
     const said = statements.find((s) => s.allergen === allergen);
     if (said) return [said];
     return MANDATORY_ALLERGENS.includes(allergen) ? [{ allergen, presence: 'UNKNOWN' as const, source: null }] : [];
   });
 }
-
-const Allergens = Object.values(Allergen);
 
 /** Unknown outranks "may contain": a known trace of one ingredient settles nothing about another. */
 const gravity: Record<AllergenPresence, number> = { FREE: 0, MAY_CONTAIN: 1, UNKNOWN: 2, CONTAINS: 3 };
@@ -119,7 +119,7 @@ export interface AllergenRollUp {
  */
 export function rollUpAllergens(parts: readonly AllergenPart[]): AllergenRollUp[] {
   const complete = parts.map((part) => ({ name: part.name, allergens: completeStatements(part.allergens) }));
-  return Allergens.flatMap((allergen) => {
+  return everyAllergen.flatMap((allergen) => {
     const said = complete.flatMap(({ name, allergens }) =>
       allergens.filter((s) => s.allergen === allergen).map((s) => ({ name, presence: s.presence })),
     );
@@ -132,7 +132,7 @@ export function rollUpAllergens(parts: readonly AllergenPart[]): AllergenRollUp[
   });
 }
 
-/** The required papers of one category as the policy spells them: kinds with spaces between. */
+/** The papers each delivery of a category needs. */
 export type DocumentPolicy = Record<IngredientCategory, readonly ReceiptDocumentKind[]>;
 
 /**
@@ -165,4 +165,63 @@ export function checkGtin(gtin: string, field: string | null = null): void {
   const digits = /^(\d{8}|\d{12,14})$/.test(gtin) ? [...gtin].map(Number) : null;
   const sum = digits?.reverse().reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 1 : 3), 0);
   if (sum === undefined || sum % 10 !== 0) throw new DomainError('GTIN_INVALID', { given: gtin }, field);
+}
+
+export interface IngredientFigures {
+  unit: Unit;
+  pieceWeight?: Quantity | null | undefined;
+  packs?: readonly { unit: Unit; holds: Quantity }[] | null | undefined;
+  shelfLifeDays?: number | null | undefined;
+  labelMaxCelsius?: string | null | undefined;
+  gtin?: string | null | undefined;
+  energyKj?: string | null | undefined;
+  proteinG?: string | null | undefined;
+  fatG?: string | null | undefined;
+  carbohydrateG?: string | null | undefined;
+  sodiumMg?: string | null | undefined;
+}
+
+/** Pure fat has 3,700 kJ, nothing weighs more than itself, and table salt is 39.3 g sodium per 100 g. */
+const per100g = { energyKj: 3800, proteinG: 100, fatG: 100, carbohydrateG: 100, sodiumMg: 40_000 } as const;
+
+/** Honey and salt aside, nobody promises more than this. */
+const SHELF_LIFE_MAX_DAYS = 3650;
+
+/** Everything wrong with an ingredient's figures, at once. */
+export function ingredientProblems(input: IngredientFigures, field: string): DomainError[] {
+  const problems: DomainError[] = [];
+  const refuse = (code: string, name: string, params: Record<string, unknown>) =>
+    problems.push(new DomainError(code, params, `${field}.${name}`));
+
+  if (input.pieceWeight) {
+    if (!input.pieceWeight.isPositive()) refuse('QUANTITY_NOT_POSITIVE', 'pieceWeight', { given: input.pieceWeight });
+    if (UNITS[input.pieceWeight.unit].dimension !== 'mass') refuse('PIECE_WEIGHT_NOT_MASS', 'pieceWeight', { given: input.pieceWeight });
+  }
+  const packs = input.packs ?? [];
+  packs.forEach(({ unit, holds }, i) => {
+    const { dimension } = UNITS[unit];
+    if (!holds.isPositive()) refuse('QUANTITY_NOT_POSITIVE', `packs.${i}.holds`, { given: holds });
+    // kilograms hold nothing, and a box that holds boxes is a riddle
+    if (dimension === 'mass' || dimension === 'volume' || dimension === UNITS[holds.unit].dimension) {
+      refuse('PACK_UNIT_INVALID', `packs.${i}.unit`, { unit, holds });
+    }
+    if (packs.findIndex((pack) => pack.unit === unit) < i) refuse('PACK_TWICE', `packs.${i}.unit`, { unit });
+  });
+  const days = input.shelfLifeDays;
+  if (days !== null && days !== undefined && (days < 1 || days > SHELF_LIFE_MAX_DAYS)) {
+    refuse('SHELF_LIFE_OUT_OF_RANGE', 'shelfLifeDays', { given: days, max: SHELF_LIFE_MAX_DAYS });
+  }
+  const label = input.labelMaxCelsius;
+  if (label !== null && label !== undefined && (Decimal.of(label).lt(-60) || Decimal.of(label).gt(40))) {
+    refuse('TEMPERATURE_ABSURD', 'labelMaxCelsius', { given: label, min: -60, max: 40 });
+  }
+  for (const [name, max] of Object.entries(per100g)) {
+    const value = input[name as keyof typeof per100g];
+    if (value !== null && value !== undefined && (Decimal.of(value).isNegative() || Decimal.of(value).gt(max))) {
+      refuse('NUTRIENT_OUT_OF_RANGE', name, { given: value, max });
+    }
+  }
+  const { gtin } = input;
+  if (gtin) problems.push(...collect([() => checkGtin(gtin, `${field}.gtin`)]));
+  return problems;
 }

@@ -3,6 +3,7 @@ import { Actions, cols, Day, Derived, LocalizedTextType, ReadNeeds, StoredFile, 
 import { Collection, type Ref } from '@mikro-orm/core';
 import { Embedded, Entity, Enum, Index, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { referenceScope } from './reference.scope.ts';
 import {
   DocumentStatus,
   documentStatusAt,
@@ -28,6 +29,7 @@ registerEnumType(DocumentStatus, { name: 'DocumentStatus' });
 @Entity()
 export class Supplier extends TenantRow {
   static search = ['number', 'name.zh', 'name.en', 'pinyin', 'creditCode'];
+  static scope = referenceScope;
 
   @Field(() => String)
   @Property(cols.text(40))
@@ -109,6 +111,9 @@ export class Supplier extends TenantRow {
 @ReadNeeds('catalog:read')
 @Entity()
 export class SupplierDocument extends TenantRow {
+  static search = ['number'];
+  static scope = referenceScope;
+
   @Field(() => Supplier)
   @ManyToOne(() => Supplier, { ref: true })
   @Index()
@@ -118,9 +123,9 @@ export class SupplierDocument extends TenantRow {
   @Enum({ items: () => SupplierDocumentKind })
   kind!: SupplierDocumentKind;
 
-  @Field(() => String)
-  @Property(cols.text(200))
-  number!: string;
+  @Field(() => String, { nullable: true })
+  @Property(cols.nullable(cols.text(200)))
+  number: string | null = null;
 
   @Field(() => Day, { description: 'First day' })
   @Property(cols.date)

@@ -152,3 +152,13 @@ export function checkCreditCode(code: string, field: string | null = null): void
 export function checkDocumentPeriod(validFrom: LocalDate, validTo: LocalDate | null, field: string | null = null): void {
   if (validTo && validTo.lt(validFrom)) throw new DomainError('DOCUMENT_ENDS_BEFORE_START', { validFrom, validTo }, field);
 }
+
+/**
+ * Which warning holds with so many days left (the last day of the licence counts as 0 left): 0 once it has ended, else
+ * the smallest step that covers them, null while none does.
+ */
+export function warningStep(daysLeft: number, steps: readonly number[]): number | null {
+  if (daysLeft < 0) return 0;
+  const covering = steps.filter((step) => daysLeft <= step);
+  return covering.length > 0 ? Math.min(...covering) : null;
+}
