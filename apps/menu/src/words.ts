@@ -1,0 +1,133 @@
+import type { Lang, Messages, Words } from '@canteen/kernel';
+
+/** What the public pages say. Enum labels for diners: shorter than the ledgers' where a queue has no time. */
+export const messages = {
+  enums: {
+    Meal: {
+      BREAKFAST: { zh: '早餐', en: 'Breakfast' },
+      LUNCH: { zh: '午餐', en: 'Lunch' },
+      DINNER: { zh: '晚餐', en: 'Dinner' },
+      SUPPER: { zh: '夜宵', en: 'Supper' },
+    },
+    DishCategory: {
+      STAPLE: { zh: '主食', en: 'Staples' },
+      MEAT: { zh: '荤菜', en: 'Meat and fish' },
+      HALF_MEAT: { zh: '半荤', en: 'Meat with vegetables' },
+      VEGETABLE: { zh: '素菜', en: 'Vegetables' },
+      SOUP: { zh: '汤羹', en: 'Soups' },
+      COLD: { zh: '冷菜', en: 'Cold dishes' },
+      SNACK: { zh: '小吃', en: 'Snacks' },
+      FRUIT: { zh: '水果', en: 'Fruit' },
+      DRINK: { zh: '饮品', en: 'Drinks' },
+    },
+    DishFlag: {
+      COLD: { zh: '冷食', en: 'Served cold' },
+      RAW: { zh: '生食', en: 'Raw' },
+      ASSEMBLED: { zh: '现场拼装', en: 'Assembled to order' },
+      LOCAL: { zh: '本地菜', en: 'Local dish' },
+      FESTIVE: { zh: '节令', en: 'Festive' },
+    },
+    Allergen: {
+      GLUTEN: { zh: '麸质', en: 'gluten' },
+      CRUSTACEANS: { zh: '甲壳类', en: 'crustaceans' },
+      FISH: { zh: '鱼', en: 'fish' },
+      EGG: { zh: '蛋', en: 'egg' },
+      PEANUT: { zh: '花生', en: 'peanut' },
+      SOY: { zh: '大豆', en: 'soy' },
+      MILK: { zh: '奶', en: 'milk' },
+      TREE_NUTS: { zh: '坚果', en: 'tree nuts' },
+      MOLLUSCS: { zh: '贝类', en: 'molluscs' },
+      SESAME: { zh: '芝麻', en: 'sesame' },
+      CELERY: { zh: '芹菜', en: 'celery' },
+      MUSTARD: { zh: '芥末', en: 'mustard' },
+      LUPIN: { zh: '羽扇豆', en: 'lupin' },
+      SULPHITE: { zh: '亚硫酸盐', en: 'sulphites' },
+    },
+  },
+  words: {
+    today: { zh: '今日', en: 'Today' },
+    tomorrow: { zh: '明天', en: 'Tomorrow' },
+    week: { zh: '本周', en: 'Week' },
+    thisWeek: { zh: '本周', en: 'This week' },
+    lastWeek: { zh: '上周', en: 'Last week' },
+    nextWeek: { zh: '下周', en: 'Next week' },
+    weekOf: { zh: '一周菜单', en: 'Menu of the week' },
+    weeks: { zh: '各周菜单', en: 'Weeks' },
+    pages: { zh: '页面', en: 'Pages' },
+    board: { zh: '大屏', en: 'Hall board' },
+    canteens: { zh: '食堂', en: 'Canteens' },
+    allCanteens: { zh: '全部食堂', en: 'All canteens' },
+    menuTitle: { zh: '菜单', en: 'Menu' },
+    chooseCanteen: { zh: '选择食堂，看今天吃什么', en: 'Choose a canteen to see what is on the table' },
+    skip: { zh: '跳到菜单', en: 'Skip to the menu' },
+    demo: { zh: '演示数据：机构、人物、菜品均为虚构', en: 'Demo data: institutions, people and dishes are invented' },
+    serving: { zh: '正在供餐', en: 'Being served' },
+    servingUntil: { zh: '正在供餐，至 {end}', en: 'Being served until {end}' },
+    startsAt: { zh: '{start} 开餐', en: 'Starts at {start}' },
+    over: { zh: '已结束', en: 'Over' },
+    nextMeal: { zh: '下一餐', en: 'Next meal' },
+    restOfDay: { zh: '今日其他餐次', en: 'The rest of today' },
+    restOfWeek: { zh: '接下来几天', en: 'The days ahead' },
+    wholeWeek: { zh: '看整周菜单', en: 'See the whole week' },
+    print: { zh: '打印', en: 'Print' },
+    gram: { zh: '克', en: 'g' },
+    perPortion: { zh: '每份', en: 'per portion' },
+    contains: { zh: '含', en: 'Contains' },
+    mayContain: { zh: '可能含', en: 'May contain' },
+    unknown: { zh: '未知', en: 'Unknown' },
+    allUnknown: { zh: '八类过敏原均未知', en: 'All eight allergens unknown' },
+    none: { zh: '不含八类过敏原', en: 'None of the eight allergens' },
+    and: { zh: '、', en: ', ' },
+    then: { zh: '；', en: '; ' },
+    colon: { zh: '：', en: ': ' },
+    origin: { zh: '{ingredient}来自{supplier}', en: '{ingredient} from {supplier}' },
+    place: { zh: '（{place}）', en: ', {place}' },
+    localOf: { zh: '{county}本地菜', en: 'Local dish of {county}' },
+    sampleAll: { zh: '每道菜留样 {hours} 小时，自供餐结束起算，备查。', en: 'A sample of every dish is kept for {hours} hours after service, in case of questions.' },
+    sample: { zh: '留样 {hours} 小时', en: 'sample kept {hours} h' },
+    filter: { zh: '忌口', en: 'I avoid' },
+    filterAsk: { zh: '有忌口？点这里筛选', en: 'Anything you must avoid?' },
+    filterLegend: { zh: '我不能吃', en: 'I must avoid' },
+    filterDo: { zh: '标出能吃的菜', en: 'Mark what I can eat' },
+    filterClear: { zh: '取消忌口', en: 'Clear' },
+    filterCount: { zh: '本页 {all} 道菜中，{ok} 道已声明不含', en: '{ok} of {all} dishes on this page are declared free of it' },
+    filterNote: {
+      zh: '含、可能含、未知的菜会变淡，并写明原因；不会藏起来。',
+      en: 'Dishes that contain it, may contain it, or for which it is unknown are greyed and say why; none is hidden.',
+    },
+    verdictContains: { zh: '含{x}', en: 'contains {x}' },
+    verdictMay: { zh: '可能含{x}', en: 'may contain {x}' },
+    verdictUnknown: { zh: '{x}未知', en: '{x}: unknown' },
+    verdictFree: { zh: '已声明不含{x}', en: 'declared free of {x}' },
+    allergenNote: {
+      zh: '过敏原按菜谱的每种原料汇总。未写出的八类，供应商已声明不含；“未知”表示还没有人声明。厨房共用锅具，严重过敏请先问窗口。',
+      en: 'Allergens are rolled up from every ingredient of the recipe. Of the eight classes, those not named are declared free by the supplier; “unknown” means that nobody has declared it. The kitchen shares its pans: with a severe allergy, ask at the counter first.',
+    },
+    published: { zh: '第 {revision} 次公布，{at}', en: 'Publication no. {revision}, {at}' },
+    noMenu: { zh: '还没有公布菜单', en: 'No menu published yet' },
+    noMenuHint: { zh: '菜单一经公布，就会出现在这里。', en: 'It appears here as soon as it is published.' },
+    noMenuWeek: { zh: '{span}还没有公布菜单', en: 'No menu published yet for {span}' },
+    noMoreMeals: { zh: '今天没有更多餐次', en: 'No more meals today' },
+    noMoreHint: { zh: '之后的菜单还没有公布。', en: 'What follows is not published yet.' },
+    noMealDay: { zh: '不供餐', en: 'No meals' },
+    noCanteens: { zh: '还没有食堂公布菜单', en: 'No canteen has published a menu yet' },
+    notFound: { zh: '没有这个食堂', en: 'No such canteen' },
+    notFoundHint: { zh: '地址可能写错了，或者这个食堂不再公布菜单。', en: 'The address may be mistyped, or this canteen no longer publishes its menu.' },
+    hold: { zh: '停在这一屏', en: 'Hold this screen' },
+    boardScreen: { zh: '第 {n} 屏，共 {all} 屏', en: 'Screen {n} of {all}' },
+    phone: { zh: '手机菜单', en: 'Menu for phones' },
+  },
+} satisfies Messages;
+
+export type Word = keyof typeof messages.words;
+
+/** One phrase in the page's language. */
+export function say(lang: Lang, word: Word, params: Record<string, string | number> = {}): string {
+  return messages.words[word][lang].replace(/\{(\w+)\}/g, (gap, name: string) => String(params[name] ?? gap));
+}
+
+/** The label of an enum's value. */
+export function label(lang: Lang, name: keyof typeof messages.enums, value: string): string {
+  const labels: Record<string, Words> = messages.enums[name];
+  return labels[value]?.[lang] ?? value;
+}
