@@ -4,6 +4,7 @@ const spec = ['**/*.spec.ts', '**/*.spec.tsx', 'tests/**'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', '.nx/', 'coverage/', '**/*generated.ts', 'apps/api/migrations/'] },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // What a rule forbids is mended or the rule is changed here, for all: no comment switches it off.
   { linterOptions: { noInlineConfig: true } },
   ...tseslint.configs.recommended,
@@ -52,6 +53,8 @@ export default tseslint.config(
   },
   {
     files: spec,
+    // The one place that may skip, loudly: where there is no Chromium.
+    ignores: ['tests/support/browser.ts'],
     rules: {
       'no-restricted-syntax': ['error',
         { selector: "MemberExpression[property.name=/^(skip|only|todo|failing)$/][object.name=/^(it|test|describe)$/]", message: 'A test runs, or it is not there.' },

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { chromium } from './support/chromium.mjs';
 
 const rootDir = path.resolve(import.meta.dirname, '..');
 
@@ -33,11 +32,6 @@ const shared = {
 // jest calls a project's globalSetup only if one of its specs runs: pure specs start no database, and only stories need a build.
 const pure = ['/libs/kernel/', '/apps/console/', '/apps/menu/', '\\.rules\\.spec\\.ts$', '/messages\\.spec\\.ts$', '/tests/boundaries\\.spec\\.ts$'];
 const stories = ['/tests/e2e/', '/tests/bench/'];
-const inBrowser = '\\.browser\\.spec\\.ts$';
-
-if (!chromium) {
-  console.error('\n*** No Chromium on this machine: the stories that play in a browser (*.browser.spec.ts) are SKIPPED. ***\n*** Install the chromium package, or name one in CHROMIUM. ***\n');
-}
 
 const anySpec = '\\.spec\\.tsx?$';
 const either = (patterns) => patterns.map((pattern) => (pattern.endsWith('$') ? pattern : `${pattern}.*${anySpec}`));
@@ -61,7 +55,6 @@ export default {
       ...shared,
       displayName: 'stories',
       testRegex: either(stories),
-      testPathIgnorePatterns: ['/node_modules/', ...(chromium ? [] : [inBrowser])],
       globalSetup: '<rootDir>/tests/support/global-setup-e2e.mjs',
       globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
     },
