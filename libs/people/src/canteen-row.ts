@@ -5,7 +5,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Canteen } from './canteen.entity.ts';
 
 /** A row that belongs to one canteen: a grant on that canteen alone reaches it. */
-@ObjectType({ isAbstract: true })
+@ObjectType()
 @Entity({ abstract: true })
 export abstract class CanteenRow extends TenantRow {
   @Field(() => Canteen)

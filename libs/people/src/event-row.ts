@@ -16,7 +16,7 @@ export { CanteenRow };
  * Something that happened: told by a person (`occurredAt`) and written by the server (`recordedAt`). Too far apart is a
  * late entry (补录), which gives its reason and is countersigned by someone else.
  */
-@ObjectType({ isAbstract: true })
+@ObjectType()
 @Entity({ abstract: true })
 export abstract class EventRow extends CanteenRow {
   @Field(() => Instant, { description: 'When it happened, as the person says' })
@@ -88,7 +88,7 @@ export async function stampEvent(
   const policy: LatePolicy = await ctx.policy('people', canteen.organizationId);
   const lateEntry = isLate(occurredAt, now, kind, policy);
   const lateReason = lateReasonOf(lateEntry, event.lateReason, { hours: lateLimitHours(kind, policy), occurredAt }, at('lateReason'));
-  return { occurredAt, recordedBy: ctx.em.getReference(Person, ctx.actor!.personId, { wrapped: true }), lateEntry, lateReason };
+  return { occurredAt, recordedBy: ctx.em.getReference(Person, ctx.personId(), { wrapped: true }), lateEntry, lateReason };
 }
 
 /** Refused when the instant falls in a month of the canteen that is closed; also for changes to records of that month. */

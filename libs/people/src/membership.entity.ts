@@ -1,5 +1,5 @@
 import type { LocalDate } from '@canteen/kernel';
-import { cols, Day, ReadNeeds, TenantRow } from '@canteen/platform';
+import { cols, Day, Instant, ReadNeeds, TenantRow } from '@canteen/platform';
 import type { Ref } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
@@ -34,4 +34,8 @@ export class Membership extends TenantRow {
   @Field(() => Day, { nullable: true, description: 'Last day; none: until ended' })
   @Property(cols.nullable(cols.date))
   validTo: LocalDate | null = null;
+
+  @Field(() => Instant, { nullable: true, description: 'Ended at once, before its last day' })
+  @Property(cols.nullable(cols.instant))
+  endedAt: Date | null = null;
 }

@@ -18,6 +18,11 @@ export const OrganizationKind = enumOf(
 export type OrganizationKind = (typeof OrganizationKind)[keyof typeof OrganizationKind];
 registerEnumType(OrganizationKind, { name: 'OrganizationKind' });
 
+/** 学校食品安全与营养健康管理规定 forbids these cold, raw and other risky dishes; universities are not bound by that. */
+export function isK12(kind: OrganizationKind): boolean {
+  return kind === 'PRIMARY_SCHOOL' || kind === 'MIDDLE_SCHOOL' || kind === 'KINDERGARTEN';
+}
+
 /** An institution, a contractor or an authority. It is its own tenant: its `organizationId` is its id. */
 @ObjectType()
 @ReadNeeds(ANYONE_SIGNED_IN)

@@ -1,5 +1,6 @@
-import { ANYONE_SIGNED_IN, cols, Derived, Needs, ReadNeeds, Row } from '@canteen/platform';
 import { enumOf } from '@canteen/kernel';
+import { ANYONE_SIGNED_IN, cols, Derived, Needs, ReadNeeds, Row, type Ctx } from '@canteen/platform';
+import { raw } from '@mikro-orm/core';
 import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
@@ -16,6 +17,18 @@ registerEnumType(Language, { name: 'Language' });
 @Entity()
 export class Person extends Row {
   static search = ['name', 'pinyin', 'account'];
+
+  /** The people with a role, past ones too, in an organization or canteen where the actor has the permission. */
+  static scope = (ctx: Ctx, permission: string): Record<string, unknown> | null => {
+    const grants = (ctx.actor?.grants ?? []).filter((grant) => permission === ANYONE_SIGNED_IN || grant.permissions.has(permission));
+    if (grants.length === 0) return null;
+    const places = grants.map((grant) =>
+      grant.canteenId === null
+        ? { sql: 'm.organization_id = ?', params: [grant.organizationId] }
+        : { sql: '(m.organization_id = ? and (m.canteen_id = ? or m.canteen_id is null))', params: [grant.organizationId, grant.canteenId] });
+    const among = `exists (select 1 from membership m where m.person_id = e0.id and (${places.map((place) => place.sql).join(' or ')}))`;
+    return { [raw(among, places.flatMap((place) => place.params))]: [] };
+  };
 
   @Field(() => String)
   @Property(cols.text(60))

@@ -17,8 +17,8 @@ export type Role = (typeof Role)[keyof typeof Role];
 
 /** Every permission of the product, so that a misspelt one fails the schema build instead of granting nothing. */
 export const permissions = [
-  'people:read', 'people:write', 'health:read', 'health:write',
-  'journal:read', 'policy:write', 'late:countersign', 'period:close',
+  'organizations:write', 'people:read', 'people:write', 'health:read', 'health:write',
+  'journal:read', 'policy:read', 'policy:write', 'late:countersign', 'period:close',
   'catalog:read', 'catalog:write',
   'receiving:read', 'receiving:write', 'receiving:accept',
   'stock:read', 'stock:write',
@@ -32,21 +32,21 @@ export type Permission = (typeof permissions)[number];
 
 /** All the day's records, without health data: certificates are shown to those who answer for them. */
 const readsTheCanteen = [
-  'people:read', 'journal:read', 'catalog:read', 'receiving:read', 'stock:read', 'recipes:read',
+  'people:read', 'journal:read', 'policy:read', 'catalog:read', 'receiving:read', 'stock:read', 'recipes:read',
   'prices:read', 'menus:read', 'kitchen:read', 'retention:read',
 ] as const satisfies readonly Permission[];
 
 /** What the person who runs a canteen does all day, whether the institution or a contractor employs them. */
 const runsTheCanteen = [
-  'people:read', 'catalog:read', 'catalog:write', 'receiving:read', 'receiving:write', 'receiving:accept',
-  'stock:read', 'stock:write', 'recipes:read', 'recipes:write', 'prices:read', 'menus:read', 'menus:write',
-  'menus:publish', 'kitchen:read', 'kitchen:write', 'retention:read', 'retention:write', 'retention:dispose',
+  'people:read', 'policy:read', 'catalog:read', 'catalog:write', 'receiving:read', 'receiving:write',
+  'receiving:accept', 'stock:read', 'stock:write', 'recipes:read', 'recipes:write', 'prices:read', 'menus:read',
+  'menus:write', 'menus:publish', 'kitchen:read', 'kitchen:write', 'retention:read', 'retention:write', 'retention:dispose',
 ] as const satisfies readonly Permission[];
 
 /** SAMR Order 60 (2022): officer and director check daily, may stop an activity, and keep the staff's certificates. */
 const keepsFoodSafe = [
-  'people:read', 'health:read', 'health:write', 'journal:read', 'catalog:read', 'receiving:read', 'receiving:accept',
-  'stock:read', 'stock:write', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write',
+  'people:read', 'health:read', 'health:write', 'journal:read', 'policy:read', 'catalog:read', 'receiving:read',
+  'receiving:accept', 'stock:read', 'stock:write', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write',
   'retention:read', 'retention:write', 'retention:dispose', 'retention:seal',
 ] as const satisfies readonly Permission[];
 
@@ -57,11 +57,14 @@ const keepsFoodSafe = [
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   MANAGER: [...runsTheCanteen, 'people:write', 'prices:write', 'journal:read', 'late:countersign', 'period:close'],
   STOREKEEPER: [
-    'catalog:read', 'receiving:read', 'receiving:write', 'receiving:accept', 'stock:read', 'stock:write',
+    'policy:read', 'catalog:read', 'receiving:read', 'receiving:write', 'receiving:accept', 'stock:read', 'stock:write',
     'recipes:read', 'menus:read',
   ],
   // no receipts and no prices: a cook does not walk from a batch to what the lot cost
-  COOK: ['catalog:read', 'stock:read', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write', 'retention:read'],
+  COOK: [
+    'policy:read', 'catalog:read', 'stock:read', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write',
+    'retention:read',
+  ],
   FOOD_SAFETY_OFFICER: keepsFoodSafe,
   FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close'],
   DIVISION_LEADER: [...readsTheCanteen, 'late:countersign', 'period:close'],
@@ -74,9 +77,15 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   // the host stays liable (Implementing Reg. 2019 Art 28), so prices and the countersigning of late entries stay with it
   CONTRACTOR_MANAGER: runsTheCanteen,
   ADMINISTRATOR: [
-    ...readsTheCanteen, 'people:write', 'health:read', 'health:write', 'catalog:write', 'policy:write', 'period:close',
+    ...readsTheCanteen, 'organizations:write', 'people:write', 'health:read', 'health:write', 'catalog:write', 'policy:write', 'period:close',
   ],
 };
+
+/**
+ * What a person who took over a shared device by PIN cannot do there: four digits are enough for the day's work, not for
+ * handing out trust or moving a limit.
+ */
+export const needsPassword: ReadonlySet<string> = new Set<Permission>(['organizations:write', 'people:write', 'policy:write', 'period:close']);
 
 /** Who may grant (and end) which role; nobody hands out more trust than was put in them. */
 export const grantableBy: Partial<Record<Role, readonly Role[]>> = {

@@ -1,0 +1,83 @@
+import { DomainError } from '@canteen/kernel';
+import { readPermissionOf, type Ctx, type EntityClass } from '@canteen/platform';
+import { CanteenRow } from './canteen-row.ts';
+import { Canteen } from './canteen.entity.ts';
+import { ClosedPeriod } from './closed-period.entity.ts';
+import { Correction } from './correction.entity.ts';
+import { EventRow, timeZoneOf, todayAt } from './event-row.ts';
+import { checkCountersign } from './event-row.rules.ts';
+import { filled } from './organization.rules.ts';
+import { Person } from './person.entity.ts';
+import { checkMonth, checkMonthOver, monthBounds } from './record.rules.ts';
+
+type Kind<T extends object> = EntityClass<T>;
+
+function kinds<T extends object>(ctx: Ctx, base: abstract new () => T): Kind<T>[] {
+  return ctx.host.modules.flatMap((module) => module.entities).filter((entity): entity is Kind<T> => entity.prototype instanceof base);
+}
+
+function kindOf<T extends object>(ctx: Ctx, base: abstract new () => T, recordType: string): Kind<T> {
+  const found = kinds(ctx, base).find((entity) => entity.name === recordType);
+  if (!found) throw new DomainError('RECORD_TYPE_UNKNOWN', { given: recordType.slice(0, 60) }, 'recordType');
+  return found;
+}
+
+/** A supervisor confirms an event that somebody else wrote late. */
+export async function countersignLateEntry(ctx: Ctx, recordType: string, id: string): Promise<EventRow> {
+  const event = await ctx.lock(kindOf(ctx, EventRow, recordType), id, 'id');
+  ctx.need('late:countersign', event);
+  const personId = ctx.personId();
+  checkCountersign({ lateEntry: event.lateEntry, recordedById: event.recordedBy.id, countersignedAt: event.countersignedAt }, personId);
+  event.countersignedBy = ctx.em.getReference(Person, personId, { wrapped: true });
+  event.countersignedAt = ctx.now();
+  return event;
+}
+
+/** The late entries of a canteen that still wait for a countersign, of the kinds that the actor may read. */
+export async function openLateEntries(ctx: Ctx, canteenId: string): Promise<EventRow[]> {
+  const found: EventRow[] = [];
+  // one statement per kind of event; there are about ten kinds, however many rows
+  for (const kind of kinds(ctx, EventRow)) {
+    found.push(...(await ctx.find(kind, { canteen: canteenId, lateEntry: true, countersignedAt: null }, { orderBy: { recordedAt: 'asc' }, limit: 100 })));
+  }
+  return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
+}
+
+/** Closes a month that is over and whose late entries are countersigned. From then on its records take corrections only. */
+export async function closePeriod(ctx: Ctx, canteenId: string, month: string): Promise<ClosedPeriod> {
+  checkMonth(month, 'month');
+  const canteen = await ctx.lock(Canteen, canteenId, 'canteen');
+  checkMonthOver(month, await todayAt(ctx, canteen), 'month');
+  if ((await ctx.em.count(ClosedPeriod, { canteen: canteen.id, month })) > 0) throw new DomainError('PERIOD_ALREADY_CLOSED', { month }, 'month');
+  const { from, to } = monthBounds(month, await timeZoneOf(ctx, canteen));
+  let open = 0;
+  for (const kind of kinds(ctx, EventRow)) {
+    open += await ctx.em.count(kind, { canteen: canteen.id, lateEntry: true, countersignedAt: null, occurredAt: { $gte: from, $lt: to } } as never);
+  }
+  if (open > 0) throw new DomainError('LATE_ENTRIES_OPEN', { month, count: open }, 'month');
+  return ctx.create(ClosedPeriod, { canteen, month, closedBy: ctx.em.getReference(Person, ctx.personId()), closedAt: ctx.now() });
+}
+
+/** Whoever may write records of a kind may say that one of them is wrong; the record itself stays as it was written. */
+export async function declareCorrection(ctx: Ctx, recordType: string, id: string, statement: string, reason: string): Promise<Correction> {
+  const kind = kindOf(ctx, CanteenRow, recordType);
+  const record = await ctx.get(kind, id, 'id');
+  ctx.need(readPermissionOf(kind).replace(/:read$/, ':write'), record);
+  const right = filled(statement, 'statement', 4000);
+  const why = filled(reason, 'reason', 4000);
+  return ctx.create(Correction, {
+    canteen: await ctx.load(record.canteen),
+    recordType,
+    recordId: record.id,
+    statement: right,
+    reason: why,
+    declaredBy: ctx.em.getReference(Person, ctx.personId()),
+    declaredAt: ctx.now(),
+  });
+}
+
+/** What was declared about a record that the actor may read, oldest first. */
+export async function correctionsOf(ctx: Ctx, recordType: string, id: string): Promise<Correction[]> {
+  const record = await ctx.get(kindOf(ctx, CanteenRow, recordType), id, 'id');
+  return ctx.find(Correction, { recordType, recordId: record.id }, { orderBy: { declaredAt: 'asc' } });
+}
