@@ -34,7 +34,8 @@ export class ActSubscriber implements EventSubscriber {
         if (prop.kind !== ReferenceKind.MANY_TO_ONE) continue;
         const value = (row as unknown as Record<string, unknown>)[prop.name];
         const target = value && typeof value === 'object' && 'unwrap' in value ? (value as { unwrap(): object }).unwrap() : value;
-        if (target instanceof TenantRow && target.organizationId !== undefined && target.organizationId !== row.organizationId) {
+        // Organizations know each other by name: a canteen its contractor, a visit its authority.
+        if (target instanceof TenantRow && prop.type !== 'Organization' && target.organizationId !== undefined && target.organizationId !== row.organizationId) {
           throw new DomainError('NOT_FOUND', { what: prop.type, id: idOf(target) ?? '' }, `input.${prop.name}`);
         }
       }

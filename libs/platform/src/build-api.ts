@@ -52,6 +52,9 @@ function argumentName(info: { parentType: GraphQLObjectType; fieldName: string }
 /** The one schema out of all modules: guards on every root field, acts around every mutation, relations resolved in one place. */
 export async function buildApi(modules: readonly Module[], orm: MikroORM): Promise<GraphQLSchema> {
   const resolvers = modules.flatMap((module) => [...module.resolvers]);
+  // Page and payload types are made when a root field first names them; they must all exist before the schema is drawn.
+  const { queries, mutations } = getMetadataStorage();
+  for (const root of [...queries, ...mutations]) root.getReturnType();
   const schema = await buildSchema({
     resolvers: resolvers as never,
     validate: false,
@@ -120,11 +123,10 @@ function guardRoot(field: AnyField, mutation: boolean): void {
   if (!shape) throw new Error(`${field.name}: a mutation answers PayloadOf(…), PayloadsOf(…) or DonePayload`);
   field.resolve = (async (root, args, ctx, info) => {
     check(ctx);
-    const { idempotencyKey } = ctx as Ctx & { idempotencyKey?: string | null };
     try {
       const result = await act(
         ctx.host,
-        { name: field.name, actor: ctx.actor, permission: needs ?? null, key: idempotencyKey ?? null, input: args, ctx },
+        { name: field.name, actor: ctx.actor, permission: needs ?? null, key: ctx.idempotencyKey, input: args, ctx },
         async (inside) => resolve(root, args, inside, info),
       );
       return { [shape.key]: shape.key === 'done' ? true : result, errors: [] };

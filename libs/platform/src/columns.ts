@@ -56,13 +56,26 @@ class FenType extends Type<number | null, string | null> {
 
 type Column = PropertyOptions<object>;
 
-/** The one list of column types; each value type declares its column and codec together (design decision 19). */
+/**
+ * The one list of column types; each value type declares its column and codec together (design decision 19).
+ * Getters, because MikroORM keeps and completes the very object it is given.
+ */
 export const cols = {
-  instant: { type: 'datetime', columnType: 'timestamptz(3)' } as Column,
-  date: { type: DayType } as Column,
-  int: { type: 'integer' } as Column,
-  bool: { type: 'boolean' } as Column,
-  json: { type: 'json', columnType: 'jsonb' } as Column,
+  get instant(): Column {
+    return { type: 'datetime', columnType: 'timestamptz(3)' };
+  },
+  get date(): Column {
+    return { type: DayType };
+  },
+  get int(): Column {
+    return { type: 'integer' };
+  },
+  get bool(): Column {
+    return { type: 'boolean' };
+  },
+  get json(): Column {
+    return { type: 'json', columnType: 'jsonb' };
+  },
   text: (max: number): Column => ({ type: 'string', columnType: `varchar(${max})` }),
   decimal: (precision = 18, scale = 6): Column => ({ type: new NumericType(`numeric(${precision},${scale})`) }),
   nullable: (column: Column): Column => ({ ...column, nullable: true }),

@@ -47,6 +47,8 @@ export interface CtxOptions {
   http?: HttpSide;
   /** The organization the caller works for, where it has several (header `x-organization`). */
   organizationHeader?: string | null;
+  /** The caller's `Idempotency-Key` header. */
+  idempotencyKey?: string | null;
   act?: ActState;
   now?: () => Date;
 }
@@ -60,6 +62,7 @@ export class Ctx {
   readonly http: HttpSide | undefined;
   actor: Actor | null;
   readonly act: ActState | undefined;
+  readonly idempotencyKey: string | null;
   private readonly clock: () => Date;
   private readonly organizationHeader: string | null;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
@@ -73,6 +76,7 @@ export class Ctx {
     this.requestId = options.requestId;
     this.http = options.http;
     this.act = options.act;
+    this.idempotencyKey = options.idempotencyKey ?? null;
     this.organizationHeader = options.organizationHeader ?? null;
     this.clock = options.now ?? (() => options.host.clock.now());
   }

@@ -3,8 +3,9 @@ import { messages } from './messages.ts';
 import { defineModule } from './module.ts';
 import { JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
 import { JournalResolver } from './journal/journal.resolver.ts';
-import { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
+import { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.ts';
 import { PolicyResolver, PolicySetting } from './policy.ts';
+import { upkeepJobs } from './upkeep.ts';
 import { TodayResolver } from './duties.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
@@ -32,11 +33,12 @@ export {
 } from './scalars.ts';
 export { JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
 export { PLATFORM_CHAIN, ROW_DIGEST, verifyChain } from './journal/journal.ts';
-export { AccessLog, Counter, IdempotencyKey } from './store.entity.ts';
+export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.ts';
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, PolicySetting, StoredFile],
+  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile],
+  jobs: upkeepJobs,
   resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver],
   messages,
 });

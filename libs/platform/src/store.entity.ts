@@ -51,3 +51,12 @@ export class AccessLog {
   @Property(cols.text(64))
   requestId!: string;
 }
+
+/** Facts about this installation that all its nodes share: the key that signs file links, whether the data are the demo. */
+@Entity()
+export class SiteSetting {
+  @PrimaryKey(cols.text(60))
+  key!: string;
+  @Property(cols.text(400))
+  value!: string;
+}

@@ -10,7 +10,7 @@ import { checkLink, fileUrl } from './link.ts';
 import { fileErrors } from './messages.ts';
 import { StoredFile } from './stored-file.entity.ts';
 import {
-  appendPart, beginUpload, checkOffset, checkSize, discard, finishUpload, keepFile, MAX_FILE_BYTES, ownUpload, PART_BYTES, tooLarge,
+  admit, appendPart, beginUpload, checkOffset, checkSize, discard, finishUpload, MAX_FILE_BYTES, ownUpload, PART_BYTES, recordFile, tooLarge,
 } from './uploads.ts';
 
 export interface FileRoutes {
@@ -70,12 +70,13 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
     }
     const length = request.headers['content-length'];
     if (length !== undefined) checkSize(Number(length), maxBytes);
-    const given = { name: nameOf(request), bytes: await wholeBody(request.raw, maxBytes) };
+    const name = nameOf(request);
+    const admitted = await admit(store, await wholeBody(request.raw, maxBytes), maxBytes);
     const key = headerOf(request, 'idempotency-key');
     const file = await act(
       ctx.host,
-      { name: 'uploadFile', actor: ctx.actor, ctx, ...(key ? { key, input: { name: given.name, size: given.bytes.length } } : {}) },
-      (inside) => keepFile(inside, store, given, maxBytes),
+      { name: 'uploadFile', actor: ctx.actor, ctx, ...(key ? { key, input: { name, hash: admitted.hash } } : {}) },
+      async (inside) => recordFile(inside, name, admitted),
     );
     sayOffset(reply, file).code(201).header('location', `/files/${file.id}`);
     return told(ctx, file);
@@ -96,7 +97,7 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
         file = await appendPart(ctx, store, id, offset, part);
         offset = file.received;
       }
-      if (!file.complete && file.received === file.size) file = await finishUpload(ctx, store, id);
+      if (!file.complete && file.received === file.size) file = await finishUpload(ctx, store, id, maxBytes);
     } catch (error) {
       // What can never become an admissible file does not wait for the next attempt.
       if (refusalsOf(error)?.some(({ code }) => FATAL.has(code))) await discard(ctx, store, id);

@@ -100,7 +100,7 @@ export function checkOffset(row: StoredFile, offset: number): void {
 }
 
 /** All bytes are here: admits them by content and makes the file one that can be attached. Repeating it is harmless. */
-export async function finishUpload(ctx: Ctx, store: FileStore, id: string): Promise<StoredFile> {
+export async function finishUpload(ctx: Ctx, store: FileStore, id: string, maxBytes = MAX_FILE_BYTES): Promise<StoredFile> {
   const row = await ctx.outside((em) => ownUpload(ctx, em, id));
   if (row.complete) return row;
   const parts: Buffer[] = [];
@@ -115,7 +115,7 @@ export async function finishUpload(ctx: Ctx, store: FileStore, id: string): Prom
     if (again.complete) return again;
     throw new Error(`Upload ${id}: ${bytes.length} of ${row.size} bytes are in the store`);
   }
-  const admitted = await admit(store, bytes);
+  const admitted = await admit(store, bytes, maxBytes);
   const finished = await act(ctx.host, { name: 'uploadFile', actor: ctx.actor, ctx }, async (inside) => {
     const file = await ownUpload(inside, inside.em, id, true);
     if (!file.complete) Object.assign(file, admitted, { complete: true, received: file.size, parts: [] });
@@ -125,32 +125,36 @@ export async function finishUpload(ctx: Ctx, store: FileStore, id: string): Prom
   return finished;
 }
 
-/** Checks bytes by what they are, and keeps them under their hash. @throws DomainError FILE_TYPE_NOT_ALLOWED, FILE_DAMAGED */
-async function admit(store: FileStore, bytes: Buffer): Promise<{ contentType: string; hash: string }> {
+interface Admitted {
+  contentType: string;
+  hash: string;
+  size: number;
+}
+
+/**
+ * Checks bytes by what they are, and puts them under their hash; before the act, so that no transaction waits for a store.
+ * @throws DomainError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, FILE_DAMAGED
+ */
+export async function admit(store: FileStore, bytes: Buffer, maxBytes = MAX_FILE_BYTES): Promise<Admitted> {
+  const size = checkSize(bytes.length, maxBytes);
   const contentType = await typeOf(bytes);
   checkWhole(contentType, bytes);
   const hash = hashOf(bytes);
   const key = contentKey(hash);
-  if ((await store.sizeOf(key)) !== bytes.length) await store.put(key, bytes);
-  return { contentType, hash };
+  if ((await store.sizeOf(key)) !== size) await store.put(key, bytes);
+  return { contentType, hash, size };
 }
 
-/**
- * Keeps a whole file within an act: for uploads in one request, imports and seeds.
- * @throws DomainError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, FILE_DAMAGED
- */
-export async function keepFile(ctx: Ctx, store: FileStore, given: { name: string; bytes: Buffer }, maxBytes = MAX_FILE_BYTES): Promise<StoredFile> {
-  const size = checkSize(given.bytes.length, maxBytes);
-  const admitted = await admit(store, given.bytes);
+/** The record of admitted bytes; within an act. */
+export function recordFile(ctx: Ctx, name: string, admitted: Admitted): StoredFile {
   return ctx.create(StoredFile, {
-    ...admitted,
-    name: cleanName(given.name),
-    size,
-    uploadedBy: ctx.personId(),
-    complete: true,
-    received: size,
-    parts: [],
+    ...admitted, name: cleanName(name), uploadedBy: ctx.personId(), complete: true, received: admitted.size, parts: [],
   });
+}
+
+/** Both at once, for seeds and imports. @throws DomainError as `admit` */
+export async function keepFile(ctx: Ctx, store: FileStore, given: { name: string; bytes: Buffer }): Promise<StoredFile> {
+  return recordFile(ctx, given.name, await admit(store, given.bytes));
 }
 
 /** Forgets an unfinished upload and every byte of it; a finished one stays. */

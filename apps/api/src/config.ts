@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { fileStoreConfig, type FileStoreConfig } from '@canteen/platform';
+import { StartError } from './postgres.ts';
+
+/** Everything a running copy can be told, read once from the environment. */
+export interface Config {
+  /** TCP port of the one server; 0 asks the system for a free one. */
+  port: number;
+  host: string;
+  /** Null: the embedded database in `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  files: FileStoreConfig;
+  /** Largest upload in bytes. */
+  maxUpload: number;
+  /** Seed the demonstration into an empty database. With a database of one's own only when asked. */
+  demo: boolean;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Behind a reverse proxy: believe its X-Forwarded-* headers. */
+  trustProxy: boolean;
+  /** Requests per minute and caller; above it the answer is 429. */
+  rateLimit: number;
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function whole(env: Env, name: string, fallback: number, min: number, max: number): number {
+  const given = env[name];
+  if (given === undefined || given === '') return fallback;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < min || value > max) throw new StartError(`${name} must be a whole number from ${min} to ${max}, but is "${given}".`);
+  return value;
+}
+
+function yes(env: Env, name: string, fallback: boolean): boolean {
+  const given = env[name];
+  if (given === undefined || given === '') return fallback;
+  if (['1', 'true', 'yes', 'on'].includes(given.toLowerCase())) return true;
+  if (['0', 'false', 'no', 'off'].includes(given.toLowerCase())) return false;
+  throw new StartError(`${name} must be 1 or 0, but is "${given}".`);
+}
+
+/** @throws StartError that names the setting and says what it may be. */
+export function readConfig(env: Env): Config {
+  const databaseUrl = env['DATABASE_URL'] || null;
+  if (databaseUrl !== null) {
+    const parsed = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null;
+    if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.pathname.length < 2) {
+      throw new StartError('DATABASE_URL must read postgresql://user:password@host:5432/database, but does not.');
+    }
+  }
+  const level = env['LOG_LEVEL'] || 'info';
+  if (!LEVELS.includes(level as never)) throw new StartError(`LOG_LEVEL must be one of ${LEVELS.join(', ')}, but is "${level}".`);
+  const dataDir = path.resolve(env['DATA_DIR'] || '.data');
+  let files: FileStoreConfig;
+  try {
+    files = fileStoreConfig(env, path.join(dataDir, 'files'));
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}.`);
+  }
+  return {
+    port: whole(env, 'PORT', 4000, 0, 65_535),
+    host: env['HOST'] || '0.0.0.0',
+    databaseUrl,
+    dataDir,
+    files,
+    maxUpload: whole(env, 'MAX_UPLOAD_MB', 15, 1, 200) * 1024 * 1024,
+    demo: yes(env, 'SEED_DEMO', databaseUrl === null),
+    logLevel: level as Config['logLevel'],
+    trustProxy: yes(env, 'TRUST_PROXY', false),
+    rateLimit: whole(env, 'RATE_LIMIT', 1200, 1, 1_000_000),
+  };
+}

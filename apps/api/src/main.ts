@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildApi, fileStore } from '@canteen/platform';
+import { readConfig, type Config } from './config.ts';
+import { buildHost, buildLog } from './host.ts';
+import { migrateJobs, startJobs } from './jobs.ts';
+import { MenuSite } from './menu-site.ts';
+import { modules } from './modules.ts';
+import { checkServer, createOrm, migrate } from './orm.ts';
+import { grantApp, StartError, startPostgres } from './postgres.ts';
+import { buildServer } from './server.ts';
+import { isEmpty, seedDemo, tour } from './demo.ts';
+
+/** The folder of the built apps, beside this bundle. */
+const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const closers: (() => Promise<void>)[] = [];
+let closing: Promise<void> | undefined;
+
+/** Last opened, first closed: the server finishes its requests before the database goes. */
+function closeAll(): Promise<void> {
+  return (closing ??= (async () => {
+    for (const close of closers.reverse()) await close().catch((error: unknown) => console.error(`While stopping: ${(error as Error).message}`));
+  })());
+}
+
+function checkDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.R_OK | constants.X_OK);
+  } catch {
+    throw new StartError(`The data folder ${dataDir} cannot be written to; make it writable or set DATA_DIR to another folder.`);
+  }
+}
+
+async function openDatabase(config: Config): Promise<{ ownerUrl: string; url: string }> {
+  if (config.databaseUrl) {
+    await checkServer(config.databaseUrl);
+    await migrate({ ownerUrl: config.databaseUrl });
+    await migrateJobs(config.databaseUrl, modules);
+    return { ownerUrl: config.databaseUrl, url: config.databaseUrl };
+  }
+  const embedded = await startPostgres({ dataDir: config.dataDir });
+  closers.push(() => embedded.stop());
+  await migrate({ ownerUrl: embedded.ownerUrl });
+  await migrateJobs(embedded.ownerUrl, modules);
+  await grantApp(embedded.ownerUrl);
+  return { ownerUrl: embedded.ownerUrl, url: embedded.appUrl };
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  checkDataDir(config.dataDir);
+  const { url } = await openDatabase(config);
+  const orm = createOrm({ url });
+  closers.push(() => orm.close(true));
+  const log = buildLog(config.logLevel);
+  const host = await buildHost(orm, log);
+  const schema = await buildApi(modules, orm);
+  const files = fileStore(config.files);
+
+  if (config.demo && (await isEmpty(orm))) {
+    console.log('The database is empty: writing the demonstration, 90 days of three canteens …');
+    const started = Date.now();
+    await seedDemo(host, files, { onDay: (day, done, of) => process.stdout.isTTY && process.stdout.write(`\r  ${day}  ${Math.round((done / of) * 100)} %`) });
+    host.demo = true;
+    console.log(`${process.stdout.isTTY ? '\r' : ''}Demonstration data written in ${Math.round((Date.now() - started) / 1000)} s.`);
+  }
+
+  const jobs = await startJobs(url, host, files);
+  closers.push(() => jobs.stop());
+  host.jobs = { send: jobs.send };
+
+  const menus = new MenuSite(host);
+  await menus.look();
+  menus.start();
+  closers.push(async () => menus.stop());
+
+  const app = await buildServer({ host, schema, files, menus, config, consoleFolder: path.join(dist, 'console') });
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken; stop what listens there or set PORT to another.`);
+    if (code === 'EACCES') throw new StartError(`Port ${config.port} may not be opened by this user; set PORT to one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartError(`HOST ${config.host} is no address of this machine; unset HOST or correct it.`);
+    throw error;
+  }
+  closers.push(() => app.close());
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  console.log(await tour(host, `http://localhost:${port}`));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second signal does not wait for the requests in flight.
+    if (closing) process.exit(1);
+    closeAll().then(() => process.exit(0), () => process.exit(1));
+  });
+}
+
+start().catch(async (error: unknown) => {
+  if (error instanceof StartError) console.error(error.message);
+  else console.error(`The start failed: ${(error as Error).message.split('\n')[0]}. Set LOG_LEVEL=debug to see more.`);
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  await closeAll();
+  process.exit(1);
+});
