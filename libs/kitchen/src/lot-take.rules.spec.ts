@@ -4,6 +4,7 @@ import {
   byExpiry,
   inStockUnit,
   openOn,
+  planSeasonings,
   planTakes,
   proposeTakes,
   type ChosenTake,
@@ -13,8 +14,10 @@ import {
 
 const kg = (value: string | number) => Quantity.of(value, 'kg');
 
+const receivedAt = new Date('2026-11-20T00:00:00Z');
+
 function lot(id: string, balance: string | number, expiry: string | null = null, ingredient = 'pork'): StockLot {
-  return { id, lotCode: `L-${id}`, ingredient, balance: kg(balance), expiryDate: expiry ? LocalDate.of(expiry) : null };
+  return { id, lotCode: `L-${id}`, ingredient, balance: kg(balance), expiryDate: expiry ? LocalDate.of(expiry) : null, receivedAt };
 }
 
 function need(item: string, value: string | number, ingredient = 'pork'): Need {
@@ -125,9 +128,14 @@ describe('planTakes', () => {
   it('refuses to pass over the lot that expires first without saying why', () => {
     const plan = planTakes([need('soup', 2)], stock, [choose('soup', 'b', '2')]);
     expect(plan.errors).toMatchObject([
-      { code: 'FEFO_SKIP_NEEDS_REASON', field: 'items.0.takes.0.skipReason', params: { lot: 'L-b', offered: 'L-a' } },
+      { code: 'FEFO_SKIP_NEEDS_REASON', field: 'items.0.takes.0.skipReason', params: { lotCode: 'L-b', first: 'L-a' } },
     ]);
     expect(planTakes([need('soup', 2)], stock, [choose('soup', 'b', '2', { skipReason: '外包装破损' })]).errors).toEqual([]);
+  });
+
+  it('takes lots of one expiry day as equals', () => {
+    const equals = [lot('a', 3, '2026-11-25'), lot('b', 5, '2026-11-25')];
+    expect(planTakes([need('soup', 2)], equals, [choose('soup', 'b', '2')]).errors).toEqual([]);
   });
 
   it('sees no skip where the earlier lot is used up by the same meal', () => {
@@ -162,6 +170,46 @@ describe('planTakes', () => {
   it('counts together what two dishes take from one lot', () => {
     const plan = planTakes([need('soup', 2), need('stew', 2)], stock, [choose('soup', 'a', '2'), choose('stew', 'a', '2')]);
     expect(plan.errors).toMatchObject([{ code: 'ISSUE_EXCEEDS_BALANCE' }]);
+  });
+});
+
+describe('planSeasonings', () => {
+  const closed = [lot('b', 20, '2027-05-01'), lot('c', 20, '2027-01-01')];
+  const brief = (plan: ReturnType<typeof planSeasonings>) => plan.attributions.map((a) => `${a.item}:${a.lot}`);
+
+  it('refers every dish to every pack that stands open', () => {
+    const open = [{ id: 'x', ingredient: 'pork' }, { id: 'y', ingredient: 'pork' }];
+    const plan = planSeasonings([need('soup', '0.1'), need('stew', '0.2')], open, closed, []);
+    expect(brief(plan)).toEqual(['soup:x', 'soup:y', 'stew:x', 'stew:y']);
+    expect(plan).toMatchObject({ opens: [], missing: [], errors: [] });
+  });
+
+  it('opens the one that expires first, once for the whole meal', () => {
+    const plan = planSeasonings([need('soup', '0.1'), need('stew', '0.2')], [], closed, []);
+    expect(brief(plan)).toEqual(['soup:c', 'stew:c']);
+    expect(plan.opens).toEqual(['c']);
+  });
+
+  it('says what is missing where there is nothing to open', () => {
+    const plan = planSeasonings([need('soup', '0.1')], [], [], []);
+    expect(plan).toMatchObject({ attributions: [], opens: [], missing: [{ item: 'soup' }] });
+  });
+
+  it('opens the one that was chosen, with a reason where another expires first', () => {
+    const silent = planSeasonings([need('soup', '0.1')], [], closed, [choose('soup', 'b', null)]);
+    expect(silent.errors).toMatchObject([{ code: 'FEFO_SKIP_NEEDS_REASON', field: 'items.0.takes.0.skipReason' }]);
+    const told = planSeasonings([need('soup', '0.1')], [], closed, [choose('soup', 'b', null, { skipReason: '低盐' })]);
+    expect(told).toMatchObject({ opens: ['b'], errors: [], attributions: [{ lot: 'b', skipReason: '低盐' }] });
+  });
+
+  it('takes a choice among the open ones at its word', () => {
+    const open = [{ id: 'x', ingredient: 'pork' }, { id: 'y', ingredient: 'pork' }];
+    expect(brief(planSeasonings([need('soup', '0.1')], open, closed, [choose('soup', 'y', null)]))).toEqual(['soup:y']);
+  });
+
+  it('refuses what is no lot of it, or not in the recipe', () => {
+    const plan = planSeasonings([need('soup', '0.1')], [], closed, [choose('soup', 'z', null), choose('stew', 'b', null)]);
+    expect(plan.errors.map((error) => error.code)).toEqual(['LOT_OF_OTHER_INGREDIENT', 'TAKE_NOT_IN_RECIPE']);
   });
 });
 

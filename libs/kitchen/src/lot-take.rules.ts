@@ -18,6 +18,7 @@ export interface StockLot {
   readonly ingredient: string;
   readonly balance: Quantity;
   readonly expiryDate: LocalDate | null;
+  readonly receivedAt: Date;
 }
 
 export interface Take {
@@ -66,14 +67,14 @@ export function inStockUnit(quantity: Quantity, unit: Unit, conversion: Conversi
   return Quantity.of(Decimal.of(quantity.in(unit, conversion).value).round(6).round(needScale, 'up'), unit);
 }
 
-/**
- * First expired, first out: no expiry comes last; among equals the older id, and ids (UUIDv7) grow with time.
- */
-export function byExpiry(a: Pick<StockLot, 'id' | 'expiryDate'>, b: Pick<StockLot, 'id' | 'expiryDate'>): number {
-  if (a.expiryDate && b.expiryDate) return a.expiryDate.cmp(b.expiryDate) || compare(a.id, b.id);
-  if (a.expiryDate) return -1;
-  if (b.expiryDate) return 1;
-  return compare(a.id, b.id);
+/** First expired, first out: what has no expiry comes last; of equals, what came first goes first. */
+export function byExpiry(a: StockLot, b: StockLot): number {
+  return expiryOrder(a.expiryDate, b.expiryDate) || a.receivedAt.getTime() - b.receivedAt.getTime() || compare(a.id, b.id);
+}
+
+function expiryOrder(a: LocalDate | null, b: LocalDate | null): number {
+  if (a && b) return a.cmp(b);
+  return a ? -1 : b ? 1 : 0;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -119,7 +120,7 @@ export function planTakes(needs: readonly Need[], lots: readonly StockLot[], cho
     const balance = left.get(lot.id)!;
     if (quantity.cmp(balance) > 0) {
       errors.push(
-        new DomainError('ISSUE_EXCEEDS_BALANCE', { lot: lot.lotCode, quantity, balance }, `${choice.field}.quantity`),
+        new DomainError('ISSUE_EXCEEDS_BALANCE', { lotCode: lot.lotCode, given: quantity, balance }, `${choice.field}.quantity`),
       );
       continue;
     }
@@ -151,7 +152,7 @@ export function planTakes(needs: readonly Need[], lots: readonly StockLot[], cho
   return { takes, short, errors };
 }
 
-/** The lot that FEFO offers before the chosen one and that still holds something, or null. */
+/** A lot that expires on an earlier day than the chosen one and that still holds something, or null. */
 export function passedOver<L extends StockLot>(
   chosen: StockLot,
   shelf: readonly L[],
@@ -160,14 +161,15 @@ export function passedOver<L extends StockLot>(
   return (
     shelf.find((lot) => {
       const rest = left.get(lot.id) ?? lot.balance;
-      return byExpiry(lot, chosen) < 0 && rest.isPositive();
+      return expiryOrder(lot.expiryDate, chosen.expiryDate) < 0 && rest.isPositive();
     }) ?? null
   );
 }
 
 /** The refusal of a silent skip: which lot was offered, which was taken. */
 export function skipNeedsReason(chosen: StockLot, offered: StockLot, field: string): DomainError {
-  return new DomainError('FEFO_SKIP_NEEDS_REASON', { lot: chosen.lotCode, offered: offered.lotCode }, `${field}.skipReason`);
+  const params = { lotCode: chosen.lotCode, first: offered.lotCode, expiryDate: offered.expiryDate };
+  return new DomainError('FEFO_SKIP_NEEDS_REASON', params, `${field}.skipReason`);
 }
 
 /** A lot that was opened for daily use, as far as telling what stood open matters. */
@@ -189,6 +191,78 @@ export function openOn<L extends OpenedLot>(lots: readonly L[], day: LocalDate):
     .filter((lot) => lot.openedOn!.lt(day))
     .sort((a, b) => b.openedOn!.cmp(a.openedOn!) || compare(b.id, a.id));
   return [...before.slice(0, 1), ...today.sort((a, b) => compare(a.id, b.id))];
+}
+
+export interface SeasoningPlan {
+  readonly attributions: readonly { item: string; ingredient: string; lot: string; skipReason: string | null }[];
+  /** Lots to be opened now: issued whole. */
+  readonly opens: readonly string[];
+  readonly missing: readonly Need[];
+  readonly errors: readonly DomainError[];
+}
+
+/**
+ * Seasonings that stand open in the kitchen are not weighed for each dish: a batch refers to every pack open that day.
+ * Where none is, the one that expires first is opened; naming a closed one opens that one.
+ */
+export function planSeasonings(
+  needs: readonly Need[],
+  open: readonly { id: string; ingredient: string }[],
+  closed: readonly StockLot[],
+  chosen: readonly ChosenTake[],
+): SeasoningPlan {
+  const shelf = shelves(closed);
+  const left = balances(closed);
+  const standing = new Map<string, Set<string>>();
+  const openOf = (ingredient: string) => standing.get(ingredient) ?? standing.set(ingredient, new Set()).get(ingredient)!;
+  for (const pack of open) openOf(pack.ingredient).add(pack.id);
+
+  const errors: DomainError[] = [];
+  const opens: string[] = [];
+  const attributions: { item: string; ingredient: string; lot: string; skipReason: string | null }[] = [];
+  const wanted = new Set(needs.map(keyOf));
+  const decided = new Set<string>();
+  const unseal = (lot: StockLot) => {
+    opens.push(lot.id);
+    openOf(lot.ingredient).add(lot.id);
+    left.set(lot.id, Quantity.zero(lot.balance.unit));
+  };
+
+  for (const choice of chosen) {
+    const { item, ingredient, skipReason } = choice;
+    if (!wanted.has(keyOf(choice))) {
+      errors.push(new DomainError('TAKE_NOT_IN_RECIPE', {}, `${choice.field}.ingredient`));
+      continue;
+    }
+    if (!openOf(ingredient).has(choice.lot)) {
+      const lot = shelf.get(ingredient)?.find((one) => one.id === choice.lot);
+      if (!lot) {
+        errors.push(new DomainError('LOT_OF_OTHER_INGREDIENT', {}, `${choice.field}.lot`));
+        continue;
+      }
+      unseal(lot);
+    }
+    decided.add(keyOf(choice));
+    attributions.push({ item, ingredient, lot: choice.lot, skipReason });
+  }
+
+  const missing: Need[] = [];
+  for (const need of needs) {
+    if (decided.has(keyOf(need))) continue;
+    const packs = openOf(need.ingredient);
+    const first = shelf.get(need.ingredient)?.[0];
+    if (packs.size === 0 && first) unseal(first);
+    if (packs.size === 0) missing.push(need);
+    for (const lot of packs) attributions.push({ item: need.item, ingredient: need.ingredient, lot, skipReason: null });
+  }
+
+  for (const choice of chosen) {
+    const lot = closed.find((one) => one.id === choice.lot);
+    if (!lot || choice.skipReason || !opens.includes(lot.id)) continue;
+    const offered = passedOver(lot, shelf.get(choice.ingredient) ?? [], left);
+    if (offered) errors.push(skipNeedsReason(lot, offered, choice.field));
+  }
+  return { attributions, opens, missing, errors };
 }
 
 function propose(needs: readonly Need[], shelf: Map<string, StockLot[]>, left: Map<string, Quantity>): Proposal[] {
