@@ -155,9 +155,12 @@ class S3Store implements FileStore {
   }
 
   private async ask(method: 'GET' | 'HEAD' | 'PUT' | 'DELETE', key: string, body?: Uint8Array): Promise<Response> {
+    const abort = new AbortController();
+    // Until the store answers, no longer: a slow reader may take all the time it needs for the body.
+    const timer = setTimeout(() => abort.abort(new Error(`The file store did not answer ${method} in time`)), S3_TIMEOUT_MS);
     const response = await this.client.fetch(this.base + checked(key), {
       method,
-      signal: AbortSignal.timeout(S3_TIMEOUT_MS),
+      signal: abort.signal,
       ...(body
         ? {
             body: body as Uint8Array<ArrayBuffer>,
@@ -165,7 +168,7 @@ class S3Store implements FileStore {
             headers: { 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') },
           }
         : {}),
-    });
+    }).finally(() => clearTimeout(timer));
     if (response.ok || (response.status === 404 && method !== 'PUT')) return response;
     const said = await response.text().catch(() => '');
     const code = /<Code>([^<]{1,80})<\/Code>/.exec(said)?.[1] ?? '';
