@@ -97,8 +97,8 @@ export function completeStatements(statements: readonly AllergenStatement[]): Al
   });
 }
 
-/** Unknown outranks "may contain": a known trace of one ingredient settles nothing about another. */
-const gravity: Record<AllergenPresence, number> = { FREE: 0, MAY_CONTAIN: 1, UNKNOWN: 2, CONTAINS: 3 };
+/** "May contain" outranks unknown: whoever must avoid the class is warned either way, and what is known is not hidden behind what is not. */
+const gravity: Record<AllergenPresence, number> = { FREE: 0, UNKNOWN: 1, MAY_CONTAIN: 2, CONTAINS: 3 };
 
 export interface AllergenPart {
   /** whose statements these are, as the roll-up should name it */

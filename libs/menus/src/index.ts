@@ -1,3 +1,36 @@
-export { MealService, Menu, MenuItem, MenuPublication } from './menu.entity.ts';
-export { Meal, MenuState } from './menu.rules.ts';
+import { defineModule } from '@canteen/platform';
+import { MealService, Menu, MenuItem, MenuPublication } from './menu.entity.ts';
+import { MenuItemResolver, MenuResolver } from './menu.resolver.ts';
+import { menuDuties } from './menus.duties.ts';
+import { menuPolicies } from './menus.policies.ts';
+import { messages } from './messages.ts';
+
+export { MealService, Menu, MenuItem, MenuPublication };
+export { Meal, MenuState, mealWords } from './menu.rules.ts';
+export {
+  archiveMenu,
+  createMenu,
+  mealsOf,
+  publishMenu,
+  reviseMenu,
+  saveMenu,
+  startCooking,
+  type MealData,
+  type MenuData,
+} from './menu.commands.ts';
+export {
+  currentPublications,
+  isPublishedPhoto,
+  publicationStamp,
+  type CanteenMenus,
+} from './public-menu.queries.ts';
 export type * from './public-menu.ts';
+
+export const menus = defineModule({
+  name: 'menus',
+  entities: [Menu, MealService, MenuItem, MenuPublication],
+  resolvers: [MenuResolver, MenuItemResolver],
+  messages,
+  policies: menuPolicies,
+  duties: menuDuties,
+});

@@ -18,6 +18,7 @@ registerEnumType(Meal, { name: 'Meal' });
 @ReadNeeds('menus:read')
 @Entity()
 @Unique({ properties: ['canteen', 'weekStart'] })
+@Index({ properties: ['weekStart'] })
 export class Menu extends CanteenRow {
   @Field(() => Day, { description: 'Monday of the week' })
   @Property(cols.date)
@@ -147,4 +148,8 @@ export class MenuPublication extends CanteenRow {
   @Field(() => String, { description: 'SHA-256 of the content in canonical JSON' })
   @Property(cols.text(64))
   contentHash!: string;
+
+  /** Hashes of the photos in the content: the only files that are served to everyone. */
+  @Property(cols.json)
+  photos!: string[];
 }

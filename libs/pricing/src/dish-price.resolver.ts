@@ -1,11 +1,12 @@
 import type { LocalDate, Money } from '@canteen/kernel';
-import { Canteen, todayAt } from '@canteen/people';
+import { todayAt } from '@canteen/people';
 import { Day, Inverse, MoneyInput, MoneyType, Needs, PageInput, PageOf, PayloadOf, ShortText, SortInput } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
 import { Dish } from '@canteen/recipes';
 import { Arg, Ctx as CtxParam, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { latestFirst, priceOn, setDishPrice } from './dish-price.commands.ts';
+import { latestFirst, pricesOf, setDishPrice } from './dish-price.commands.ts';
 import { DishPrice } from './dish-price.entity.ts';
+import { priceAt } from './dish-price.rules.ts';
 
 @InputType()
 export class DishPriceInput {
@@ -78,8 +79,11 @@ export class DishPriceFields {
     @Arg('canteen', () => ID) canteen: string,
     @Arg('on', () => Day, { nullable: true }) on?: LocalDate | null,
   ): Promise<Money | null> {
-    const place = on ? null : await ctx.byKey(Canteen, canteen);
-    const day = on ?? (place ? await todayAt(ctx, place) : ctx.today());
-    return (await priceOn(ctx, canteen.toLowerCase(), [dish.id], day)).get(dish.id) ?? null;
+    const prices = (await pricesOf(ctx, canteen.toLowerCase(), [dish.id]))[0]?.prices ?? [];
+    const [latest] = prices;
+    if (!latest) return null;
+    // Asked only of a canteen that has prices, so that no id from outside reaches the database.
+    const day = on ?? (await todayAt(ctx, await ctx.load(latest.canteen)));
+    return priceAt(prices, day)?.price ?? null;
   }
 }

@@ -63,7 +63,10 @@ export async function updateDish(ctx: Ctx, id: string, input: DishChanges): Prom
   if (flags.join() !== dish.flags.join()) dish.flags = flags;
   if (input.originCounty !== undefined) dish.originCounty = input.originCounty || null;
   if (input.description !== undefined) dish.description = input.description;
-  if (input.photo !== undefined) dish.photo = input.photo ? refOf(ctx, await photoOf(ctx, input.photo)) : null;
+  // The photo it has may be sent back by someone who did not upload it.
+  if (input.photo !== undefined && input.photo !== (dish.photo?.id ?? null)) {
+    dish.photo = input.photo ? refOf(ctx, await photoOf(ctx, input.photo)) : null;
+  }
   return dish;
 }
 

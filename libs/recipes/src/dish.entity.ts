@@ -1,3 +1,4 @@
+import { referenceScope } from '@canteen/catalog';
 import { LocalizedText, Quantity } from '@canteen/kernel';
 import { LocalizedTextType, QuantityType, ReadNeeds, StoredFile, TenantRow, cols } from '@canteen/platform';
 import { Collection } from '@mikro-orm/core';
@@ -15,6 +16,7 @@ registerEnumType(DishFlag, { name: 'DishFlag' });
 @Entity()
 @Unique({ properties: ['organizationId', 'number'] })
 export class Dish extends TenantRow {
+  static scope = referenceScope;
   static search = ['number', 'name.zh', 'name.en', 'pinyin'];
 
   @Field(() => String)

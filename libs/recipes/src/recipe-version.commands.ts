@@ -1,6 +1,6 @@
-import { Ingredient, IngredientPack, conversionOf } from '@canteen/catalog';
+import { Ingredient, conversionOf, ingredientsById } from '@canteen/catalog';
 import type { Quantity } from '@canteen/kernel';
-import { Decimal, DomainError, refuseAll } from '@canteen/kernel';
+import { Decimal, DomainError, DomainErrors, collect, refuseAll } from '@canteen/kernel';
 import { Person } from '@canteen/people';
 import { checkVersion } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
@@ -81,13 +81,13 @@ async function writeLines(ctx: Ctx, recipe: RecipeVersion, before: RecipeLine[],
   const limits = await ctx.policy<RecipeLimits>('recipes', recipe.organizationId);
   const lines = input.lines.map((line) => ({ ...line, yieldRate: Decimal.of(line.yieldRate ?? '1'), main: line.main ?? false }));
   const problems = recipeProblems(input.portions, lines, limits);
-  const ingredients = await ingredientsOf(ctx, recipe, lines, problems);
+  const ingredients = await ingredientsOf(ctx, recipe, input.lines, problems);
   refuseAll(problems);
   // A recipe without a marked main ingredient begins with it, as recipes are written.
   const main = Math.max(0, lines.findIndex((line) => line.main));
   lines.forEach((line, i) => {
+    const ingredient = ingredients.get(line.ingredient)!;
     const values = { net: line.net, yieldRate: line.yieldRate.toString(), main: i === main };
-    const ingredient = ingredients[i]!;
     const row = before[i];
     if (row) Object.assign(row, values, { ingredient: ctx.em.getReference(Ingredient, ingredient.id, { wrapped: true }) });
     else ctx.create(RecipeLine, { organizationId: recipe.organizationId, recipe, lineNo: i + 1, ingredient, ...values });
@@ -95,33 +95,33 @@ async function writeLines(ctx: Ctx, recipe: RecipeVersion, before: RecipeLine[],
   for (const row of before.slice(lines.length)) ctx.em.remove(row);
 }
 
-/** The ingredients in the order of the lines; what is not found, or not measured in that unit, joins the problems. */
+/** The ingredients by id; what is not found, or not measured in that unit, joins the problems. */
 async function ingredientsOf(
   ctx: Ctx,
   recipe: RecipeVersion,
   lines: readonly RecipeLineData[],
   problems: DomainError[],
-): Promise<(Ingredient | null)[]> {
-  const found = new Map<string, Ingredient>();
-  const ids = [...new Set(lines.map((line) => line.ingredient.toLowerCase()))].filter(isUuid);
-  for (const row of await ctx.find(Ingredient, { id: { $in: ids }, organizationId: recipe.organizationId })) found.set(row.id, row);
-  const packs = new Map(
-    await Promise.all([...found.keys()].map(async (id) => [id, await ctx.list(IngredientPack, 'ingredient', id)] as const)),
+): Promise<Map<string, Ingredient>> {
+  const ids = lines.map((line) => line.ingredient);
+  let found: Map<string, Ingredient>;
+  try {
+    found = await ingredientsById(ctx, recipe.organizationId, ids, (i) => `input.lines.${i}.ingredient`);
+  } catch (error) {
+    if (!(error instanceof DomainErrors)) throw error;
+    problems.push(...error.errors);
+    return new Map();
+  }
+  const mismatches = collect(
+    lines.map((line, i) => () => {
+      const ingredient = found.get(line.ingredient)!;
+      try {
+        line.net.in(ingredient.unit, conversionOf(ingredient));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        throw new DomainError(error.code, error.params, `input.lines.${i}.net`);
+      }
+    }),
   );
-  return lines.map((line, i) => {
-    const ingredient = found.get(line.ingredient.toLowerCase()) ?? null;
-    if (!ingredient) {
-      problems.push(new DomainError('NOT_FOUND', { what: 'Ingredient', id: line.ingredient.slice(0, 40) }, `input.lines.${i}.ingredient`));
-      return null;
-    }
-    try {
-      line.net.in(ingredient.unit, conversionOf({ pieceWeight: ingredient.pieceWeight, packs: packs.get(ingredient.id) ?? [] }));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      problems.push(new DomainError(error.code, { ...error.params, ingredient: ingredient.name }, `input.lines.${i}.net`));
-    }
-    return ingredient;
-  });
+  problems.push(...mismatches);
+  return found;
 }
-
-const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);

@@ -1,4 +1,4 @@
-import { Ingredient } from '@canteen/catalog';
+import { Ingredient, referenceScope } from '@canteen/catalog';
 import { Decimal, Quantity } from '@canteen/kernel';
 import { Person } from '@canteen/people';
 import { Actions, DecimalString, Instant, QuantityType, ReadNeeds, TenantRow, cols } from '@canteen/platform';
@@ -18,6 +18,8 @@ registerEnumType(RecipeAction, { name: 'RecipeAction' });
 @Entity()
 @Unique({ properties: ['dish', 'number'] })
 export class RecipeVersion extends TenantRow {
+  static scope = referenceScope;
+
   @Field(() => Dish)
   @ManyToOne(() => Dish, { ref: true })
   dish!: Ref<Dish>;
@@ -63,6 +65,8 @@ export class RecipeVersion extends TenantRow {
 @Entity()
 @Unique({ properties: ['recipe', 'lineNo'] })
 export class RecipeLine extends TenantRow {
+  static scope = referenceScope;
+
   @Field(() => RecipeVersion)
   @ManyToOne(() => RecipeVersion, { ref: true })
   recipe!: Ref<RecipeVersion>;
