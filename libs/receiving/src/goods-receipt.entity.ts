@@ -28,7 +28,7 @@ registerEnumType(LineVerdict, { name: 'LineVerdict' });
 @Entity()
 @Index({ properties: ['canteen', 'occurredAt'] })
 export class GoodsReceipt extends EventRow {
-  static search = ['number', 'note'];
+  static search = ['number', 'note', 'supplier.name.zh', 'supplier.pinyin'];
 
   @Field(() => String)
   @Property(cols.text(40))
@@ -77,6 +77,10 @@ export class GoodsReceipt extends EventRow {
   @Embedded(() => Money, { prefix: 'total_' })
   total!: Money;
 
+  // A change of lines alone is a change of the receipt too: this column makes its version tell so.
+  @Property(cols.int)
+  saves = 0;
+
   @Actions(() => ReceiptAction, receiptLife, {
     SAVE: 'receiving:write',
     PRESENT: 'receiving:write',
@@ -118,7 +122,7 @@ export class ReceiptLine extends CanteenRow {
   producer: string | null = null;
 
   @Field(() => String, { nullable: true, description: "The supplier's own lot number; loose produce has none and gets ours" })
-  @Property(cols.nullable(cols.text(100)))
+  @Property(cols.nullable(cols.text(200)))
   supplierLot: string | null = null;
 
   @Field(() => Day, { nullable: true })
@@ -224,7 +228,7 @@ export class RawMaterialTest extends EventRow {
   limit!: string;
 
   @Field(() => String, { description: 'Unit of both figures, e.g. % or mg/kg' })
-  @Property(cols.text(20))
+  @Property(cols.text(200))
   unit!: string;
 
   @Field(() => Boolean)

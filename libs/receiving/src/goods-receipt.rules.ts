@@ -163,8 +163,9 @@ export function lineProblems(
   field: string,
 ): DomainError[] {
   const problems: DomainError[] = [];
-  const refuse = (code: string, name: string, params: Record<string, unknown>) =>
+  const refuse = (code: string, name: string, params: Record<string, unknown>): void => {
     problems.push(new DomainError(code, params, `${field}.${name}`));
+  };
 
   const inStock = (quantity: Quantity, name: string): void => {
     if (!quantity.isPositive()) return refuse('QUANTITY_NOT_POSITIVE', name, { given: quantity });

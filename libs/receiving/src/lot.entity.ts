@@ -19,10 +19,10 @@ registerEnumType(MovementKind, { name: 'MovementKind' });
 @Entity()
 @Index({ properties: ['canteen', 'ingredient', 'expiryDate'] })
 export class Lot extends CanteenRow {
-  static search = ['lotCode', 'supplierLot'];
+  static search = ['lotCode', 'ingredient.name.zh', 'ingredient.pinyin'];
 
   @Field(() => String, { description: "The supplier's lot number, or one from the system for loose produce" })
-  @Property(cols.text(100))
+  @Property(cols.text(200))
   @Index()
   lotCode!: string;
 
@@ -41,7 +41,7 @@ export class Lot extends CanteenRow {
   line: Ref<ReceiptLine> | null = null;
 
   @Field(() => String, { nullable: true })
-  @Property(cols.nullable(cols.text(100)))
+  @Property(cols.nullable(cols.text(200)))
   supplierLot: string | null = null;
 
   @Field(() => Day, { nullable: true })
