@@ -29,8 +29,8 @@ export default {
     forbidden('not-by-own-entry', 'Inside a lib a file imports the other file, not the lib: index.ts is loaded last.',
       { path: '^libs/([^/]+)/', pathNot: SPEC }, { path: '^libs/$1/src/index\\.ts$' }),
 
-    forbidden('words-are-data', 'messages.ts is read by browsers: it imports the kernel only.',
-      { path: '^libs/[^/]+/src/messages\\.ts$' }, { pathNot: '^libs/kernel/', dependencyTypesNot: ['type-only'] }),
+    forbidden('words-are-data', 'messages.ts is read by browsers: it imports the kernel and other words of its lib only.',
+      { path: '^libs/([^/]+)/src/.*messages\\.ts$' }, { pathNot: ['^libs/kernel/', '^libs/$1/src/.*messages\\.ts$'], dependencyTypesNot: ['type-only'] }),
     forbidden('rules-are-pure', 'Rules are arithmetic over the kernel: no packages, no node, no database, and of other libs only types.',
       { path: '^libs/([^/]+)/src/.*\\.rules\\.ts$' }, { pathNot: ['^libs/kernel/', OWN], dependencyTypesNot: ['type-only'] }),
     forbidden('rules-first', 'rules <- entity <- commands <- resolver, never upward.',

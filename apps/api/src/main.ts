@@ -3,13 +3,14 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApi, fileStore } from '@canteen/platform';
-import { readConfig, type Config } from './config.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './database.ts';
 import { buildHost, buildLog } from './host.ts';
-import { migrateJobs, startJobs } from './jobs.ts';
+import { startJobs } from './jobs.ts';
 import { MenuSite } from './menu-site.ts';
 import { modules } from './modules.ts';
-import { checkServer, createOrm, migrate } from './orm.ts';
-import { grantApp, StartError, startPostgres } from './postgres.ts';
+import { createOrm } from './orm.ts';
+import { StartError } from './postgres.ts';
 import { buildServer } from './server.ts';
 import { isEmpty, seedDemo, tour } from './demo.ts';
 
@@ -35,25 +36,12 @@ function checkDataDir(dataDir: string): void {
   }
 }
 
-async function openDatabase(config: Config): Promise<{ ownerUrl: string; url: string }> {
-  if (config.databaseUrl) {
-    await checkServer(config.databaseUrl);
-    await migrate({ ownerUrl: config.databaseUrl });
-    await migrateJobs(config.databaseUrl, modules);
-    return { ownerUrl: config.databaseUrl, url: config.databaseUrl };
-  }
-  const embedded = await startPostgres({ dataDir: config.dataDir });
-  closers.push(() => embedded.stop());
-  await migrate({ ownerUrl: embedded.ownerUrl });
-  await migrateJobs(embedded.ownerUrl, modules);
-  await grantApp(embedded.ownerUrl);
-  return { ownerUrl: embedded.ownerUrl, url: embedded.appUrl };
-}
-
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   checkDataDir(config.dataDir);
-  const { url } = await openDatabase(config);
+  const database = await openDatabase(config, modules);
+  closers.push(() => database.close());
+  const { url } = database;
   const orm = createOrm({ url });
   closers.push(() => orm.close(true));
   const log = buildLog(config.logLevel);
