@@ -10,11 +10,11 @@ export { Meal, MenuState, mealWords } from './menu.rules.ts';
 export {
   archiveMenu,
   createMenu,
+  markCooking,
   mealsOf,
   publishMenu,
   reviseMenu,
   saveMenu,
-  startCooking,
   type MealData,
   type MenuData,
 } from './menu.commands.ts';
@@ -22,7 +22,8 @@ export {
   currentPublications,
   isPublishedPhoto,
   publicationStamp,
-  type CanteenMenus,
+  type CurrentPublication,
+  type PublicationWindow,
 } from './public-menu.queries.ts';
 export type * from './public-menu.ts';
 

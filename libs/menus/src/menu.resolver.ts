@@ -7,7 +7,7 @@ import { Arg, Ctx as CtxParam, Field, FieldResolver, ID, InputType, Int, Mutatio
 import { archiveMenu, createMenu, publishMenu, reviseMenu, saveMenu } from './menu.commands.ts';
 import { MealService, Menu, MenuItem } from './menu.entity.ts';
 import { Meal, MenuState } from './menu.rules.ts';
-import { publishedWeek } from './public-menu.queries.ts';
+import { currentPublications } from './public-menu.queries.ts';
 import { PublicMenuView } from './public-menu.views.ts';
 
 @InputType()
@@ -155,12 +155,14 @@ export class MenuResolver {
     description: 'The published week that a day (today unless said) belongs to; null where none is published. Open to everyone.',
   })
   @Public()
-  publicMenu(
+  async publicMenu(
     @CtxParam() ctx: Ctx,
     @Arg('slug', () => ShortText) slug: string,
     @Arg('day', () => Day, { nullable: true }) day?: LocalDate | null,
   ): Promise<PublicMenuView | null> {
-    return publishedWeek(ctx.em, slug, day ?? ctx.today());
+    const week = (day ?? ctx.today()).startOfWeek();
+    const [publication] = await currentPublications(ctx.em, { from: week, to: week, slug });
+    return publication?.content ?? null;
   }
 
   @Mutation(() => PayloadOf(Menu))
