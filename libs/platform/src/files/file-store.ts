@@ -155,10 +155,11 @@ class S3Store implements FileStore {
   }
 
   private async ask(method: 'GET' | 'HEAD' | 'PUT' | 'DELETE', key: string, body?: Uint8Array): Promise<Response> {
+    const url = this.base + checked(key);
     const abort = new AbortController();
     // Until the store answers, no longer: a slow reader may take all the time it needs for the body.
     const timer = setTimeout(() => abort.abort(new Error(`The file store did not answer ${method} in time`)), S3_TIMEOUT_MS);
-    const response = await this.client.fetch(this.base + checked(key), {
+    const response = await this.client.fetch(url, {
       method,
       signal: abort.signal,
       ...(body
