@@ -10,11 +10,11 @@ export { Meal, MenuState, mealWords } from './menu.rules.ts';
 export {
   archiveMenu,
   createMenu,
-  markCooking,
   mealsOf,
   publishMenu,
   reviseMenu,
   saveMenu,
+  startCooking,
   type MealData,
   type MenuData,
 } from './menu.commands.ts';
