@@ -148,7 +148,7 @@ async function takeOff(ctx: Ctx, service: MealService, items: readonly MenuItem[
  * Marks items as being cooked; the kitchen calls it when it starts batches of them. From then on they
  * cannot be taken off the menu.
  */
-export async function startCooking(ctx: Ctx, items: readonly { id: string }[], at: Date): Promise<void> {
+export async function startCooking(ctx: Ctx, items: readonly { id: string }[], at = ctx.now()): Promise<void> {
   for (const id of [...new Set(items.map((item) => item.id))].sort()) {
     const item = await ctx.lock(MenuItem, id);
     if (!item.cookingSince || at < item.cookingSince) item.cookingSince = at;

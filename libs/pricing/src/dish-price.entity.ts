@@ -14,7 +14,7 @@ import { Field, ObjectType } from 'type-graphql';
 @ObjectType()
 @ReadNeeds('prices:read')
 @Entity()
-@Index({ properties: ['canteen', 'dish', 'effectiveFrom'] })
+@Index({ properties: ['dish', 'canteen', 'effectiveFrom'] })
 export class DishPrice extends CanteenRow {
   @Field(() => Dish, { nullable: true })
   @ManyToOne(() => Dish, { ref: true })
