@@ -1,7 +1,7 @@
 import { LocalDate } from '@canteen/kernel';
 import type {
   PublicAllergen, PublicCanteen, PublicCategory, PublicDish, PublicFlag, PublicMeal, PublicMenu, PublicOrigin, Text,
-} from '../../apps/menu/src/data.ts';
+} from '@canteen/menu-pages';
 
 /** Published menus as a canteen in Quanzhou might have them, for the specs of the public pages. All of it is invented. */
 

@@ -33,11 +33,15 @@ function mark(): void {
   if (!form || !words) return;
   const without = chosen();
   const dishes = document.querySelectorAll<HTMLElement>('main .dish[data-a]');
-  let fitting = 0;
+  const all = new Set<string>();
+  const fitting = new Set<string>();
   for (const dish of dishes) {
     const found = judge(dish.dataset['a'] ?? '', without);
     const fits = suits(found);
-    if (fits) fitting++;
+    // One dish may stand on several days.
+    const one = `${dish.querySelector('.name')?.textContent} ${dish.dataset['a']}`;
+    all.add(one);
+    if (fits) fitting.add(one);
     dish.className = without.length === 0 ? 'dish' : `dish ${fits ? 'fits' : 'out'}`;
     dish.querySelector('.verdict')?.remove();
     if (without.length === 0) continue;
@@ -45,11 +49,11 @@ function mark(): void {
     const line = document.createElement('p');
     line.className = `small verdict ${sign}`;
     line.append(svg(sign), verdictText(found, words.phrases, words.names));
-    dish.querySelector('.allergens')?.after(line);
+    dish.querySelector('.allergens')?.before(line);
   }
   const count = form.querySelector('.count');
   if (count) {
-    count.textContent = without.length === 0 ? '' : words.count.replace('{all}', String(dishes.length)).replace('{ok}', String(fitting));
+    count.textContent = without.length === 0 ? '' : words.count.replace('{all}', String(all.size)).replace('{ok}', String(fitting.size));
   }
   const summary = form.querySelector('summary');
   if (summary) {

@@ -1,11 +1,12 @@
 import type { Lang } from '@canteen/kernel';
 import type { PublicAllergen, PublicCategory, PublicDish, Text } from './data.ts';
 import { ALLERGENS, judge, MANDATORY, presences, suits, verdictText, type Presence } from './filter.ts';
+import { ems } from './fit.ts';
 import { price, read } from './format.ts';
 import { html, type Html } from './html.ts';
 import { icon } from './icons.ts';
 import { PHOTOS } from './paths.ts';
-import { label, messages, say } from './words.ts';
+import { allergenName, label, say } from './words.ts';
 
 /** In the order of a bill of fare. */
 const COURSES: readonly PublicCategory[] = ['MEAT', 'HALF_MEAT', 'VEGETABLE', 'COLD', 'SOUP', 'STAPLE', 'SNACK', 'FRUIT', 'DRINK'];
@@ -41,13 +42,13 @@ export function told(dish: PublicDish): Told {
 }
 
 export function names(allergens: readonly PublicAllergen[], lang: Lang): string {
-  return allergens.map((allergen) => label(lang, 'Allergen', allergen)).join(say(lang, 'and'));
+  return allergens.map((allergen) => allergenName(lang, allergen)).join(say(lang, 'and'));
 }
 
 function withIcons(allergens: readonly PublicAllergen[], lang: Lang): Html[] {
   return allergens.map((allergen, i) => {
     const comma = i < allergens.length - 1 ? say(lang, 'and') : '';
-    return html`<span class="w">${icon(allergen)}${label(lang, 'Allergen', allergen)}${comma.trimEnd()}</span>${comma.endsWith(' ') ? ' ' : ''}`;
+    return html`<span class="w">${icon(allergen)}${allergenName(lang, allergen)}${comma.trimEnd()}</span>${comma.endsWith(' ') ? ' ' : ''}`;
   });
 }
 
@@ -68,6 +69,18 @@ function allergenPhrases(dish: PublicDish, lang: Lang, list: (allergens: readonl
   }`;
 }
 
+/** The same phrases as plain text, to reckon how much room they take. The sign before a word is as wide as two letters. */
+export function allergenTexts(dish: PublicDish, lang: Lang): string[] {
+  const { contains, may, unknown } = told(dish);
+  const gap = lang === 'en' ? ' ' : '';
+  const phrases = [
+    contains.length > 0 ? say(lang, 'contains') + gap + names(contains, lang) : '',
+    may.length > 0 ? say(lang, 'mayContain') + gap + names(may, lang) : '',
+    unknown.length === MANDATORY.length ? `□${say(lang, 'allUnknown')}` : unknown.length > 0 ? `□${say(lang, 'unknown')}${say(lang, 'colon')}${names(unknown, lang)}` : '',
+  ].filter(Boolean);
+  return phrases.length > 0 ? phrases : [`□${say(lang, 'none')}`];
+}
+
 /** In full: the dishes of today. */
 export function dishFull(dish: PublicDish, lang: Lang, without: readonly PublicAllergen[], ownSample: boolean): Html {
   const tags = [
@@ -82,8 +95,8 @@ export function dishFull(dish: PublicDish, lang: Lang, without: readonly PublicA
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
 <p class="small">${lang === 'en' && dish.name.en ? html`<span lang="zh-Hans">${dish.name.zh}</span><span class="sep"> · </span>` : ''}${grams(dish, lang)}${tags.map((tag) => html`<span class="sep"> · </span>${tag}`)}</p>
 ${dish.description && html`<p class="small desc">${written(dish.description, lang)}</p>`}
-<p class="small allergens">${allergenPhrases(dish, lang, (list) => withIcons(list, lang))}</p>
-${verdict(dish, lang, without)}${dish.origin && html`<p class="small origin">${origin(dish.origin, lang)}</p>`}
+${verdict(dish, lang, without)}<p class="small allergens">${allergenPhrases(dish, lang, (list) => withIcons(list, lang))}</p>
+${dish.origin && html`<p class="small origin">${origin(dish.origin, lang)}</p>`}
 </div></li>`;
 }
 
@@ -91,18 +104,22 @@ ${verdict(dish, lang, without)}${dish.origin && html`<p class="small origin">${o
 export function dishLine(dish: PublicDish, lang: Lang, without: readonly PublicAllergen[]): Html {
   return html`<li class="dish${out(dish, without)}" data-a="${presences(dish)}">
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
-<p class="small allergens">${allergenPhrases(dish, lang, (list) => names(list, lang))}</p>${verdict(dish, lang, without)}</li>`;
+${verdict(dish, lang, without)}<p class="small allergens">${allergenPhrases(dish, lang, (list) => names(list, lang))}</p></li>`;
+}
+
+/** Long names are set smaller, so that one of them does not shrink the whole board. */
+export function nameScale(name: string): { factor: number; kind: '' | ' long' | ' longest' } {
+  const wide = ems(name);
+  if (wide > 13) return { factor: 0.7, kind: ' longest' };
+  return wide > 8.5 ? { factor: 0.82, kind: ' long' } : { factor: 1, kind: '' };
 }
 
 /** Names and allergens to be read from eight metres. */
 export function dishBoard(dish: PublicDish, lang: Lang): Html {
   const other = lang === 'zh' ? dish.name.en : dish.name.zh;
-  const name = read(dish.name, lang).text;
-  // A sign of the Chinese script is as wide as two Latin ones.
-  const width = [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
-  return html`<li class="dish${width > 26 ? ' longest' : width > 15 ? ' long' : ''}">
+  return html`<li class="dish${nameScale(read(dish.name, lang).text).kind}">
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
-<p class="small"><span class="other" lang="${lang === 'zh' ? 'en' : 'zh-Hans'}">${other}</span></p>
+<p class="small other">${other && html`<span lang="${lang === 'zh' ? 'en' : 'zh-Hans'}">${other}</span> · `}${grams(dish, lang)}</p>
 <p class="small allergens">${allergenPhrases(dish, lang, (list) => names(list, lang))}</p></li>`;
 }
 
@@ -125,7 +142,7 @@ export function verdictPhrases(lang: Lang): Record<Presence | 'and' | 'then', st
 }
 
 export function allergenNames(lang: Lang): Record<string, string> {
-  return Object.fromEntries(Object.entries(messages.enums.Allergen).map(([allergen, words]) => [allergen, words[lang]]));
+  return Object.fromEntries(ALLERGENS.map((allergen) => [allergen, allergenName(lang, allergen)]));
 }
 
 /** Counties are kept in Chinese alone. */

@@ -1,8 +1,9 @@
 import { LocalDate, type Lang } from '@canteen/kernel';
 import type { PublicCanteen, PublicDish, PublicMeal, PublicMenu } from './data.ts';
-import { allergenNames, courses, dishBoard, dishFull, dishLine, verdictPhrases, written } from './dish.ts';
-import { ALLERGENS, MANDATORY, presences } from './filter.ts';
-import { date, dayAndDate, read, span, time, weekday } from './format.ts';
+import { allergenNames, allergenTexts, courses, dishBoard, dishFull, dishLine, names, nameScale, verdictPhrases, written } from './dish.ts';
+import { ALLERGENS, judge, MANDATORY, presences, suits } from './filter.ts';
+import { ems, largest, lines, phraseLines } from './fit.ts';
+import { date, dayAndDate, price, read, span, time, weekday } from './format.ts';
 import { html, type Html } from './html.ts';
 import { addressOf, type Target } from './paths.ts';
 import { nextChange, services, type CanteenMenus, type Service } from './schedule.ts';
@@ -53,8 +54,8 @@ export function renderCanteens(list: readonly CanteenMenus[], now: Date, target:
 /** For an address under which no canteen publishes. */
 export function renderNotFound(target: Target): string {
   const { lang } = target;
-  const body = html`<div class="page"><header class="top"><h1>${say(lang, 'notFound')}</h1></header>
-<main id="menu">${empty(say(lang, 'notFoundHint'), '')}<p class="centre"><a class="button" href="${addressOf({ ...target, view: 'canteens', slug: '' })}">${say(lang, 'allCanteens')}</a></p></main></div>`;
+  const body = html`<div class="page"><header class="top"><p class="small">404</p><h1>${say(lang, 'notFound')}</h1></header>
+<main id="menu"><p class="centre">${say(lang, 'notFoundHint')}</p><p class="centre"><a class="button" href="${addressOf({ ...target, view: 'canteens', slug: '' })}">${say(lang, 'allCanteens')}</a></p></main></div>`;
   return shell({ lang, title: say(lang, 'notFound'), kind: 'list', until: Infinity, body });
 }
 
@@ -71,7 +72,7 @@ function today(page: MenuPage): Html {
   const rest = [...others.filter((service) => service.phase !== 'over'), ...others.filter((service) => service.phase === 'over')];
   const ahead = all.filter((service) => service.day > day.iso && service !== next && service.day <= day.plusDays(7).iso);
   const menu = menuOn(menus, next?.day ?? day.iso);
-  return frame(page, all.length > 0, html`${
+  return frame(page, [...(next ? [next] : []), ...rest, ...ahead], html`${
     next
       ? fullMeal(next, day, canteen, target, 'next')
       : all.length === 0
@@ -131,7 +132,7 @@ function week(page: MenuPage): Html {
   const dates = span(monday.iso, monday.plusDays(6).iso, lang);
   const list = menu ? services([menu], now) : [];
   const tabs = [...new Set([...menus.map(({ weekStart }) => weekStart), monday.iso])].sort();
-  return frame(page, list.length > 0, html`<section class="part whole">
+  return frame(page, list, html`<section class="part whole">
 <header class="sheet"><h2 class="title">${dates}</h2>${
     tabs.length > 1 && html`<nav class="weeks" aria-label="${say(lang, 'weeks')}">${tabs.map((start) => html`<a href="${addressOf({ ...target, week: start === day.startOfWeek().iso ? null : start })}"${start === monday.iso && html` aria-current="page"`}>${weekName(start, day, lang)}</a>`)}</nav>`
   }</header>${
@@ -158,7 +159,7 @@ function grid(list: readonly Service[], today: LocalDate, canteen: PublicCanteen
   const { lang, without } = target;
   const days = [...new Set(list.map((service) => service.day))];
   const meals = MEALS.filter((meal) => list.some((service) => service.meal === meal));
-  return html`<div class="grid days-${days.length} meals-${meals.length} ${density(list, days, meals, lang)}">${days.map(
+  return html`<div class="grid days-${days.length} meals-${meals.length} pt-${printSize(list, days, meals, lang) * 10}">${days.map(
     (day) => html`<section class="day${day === today.iso ? ' is-today' : ''}"><h3>${weekday(day, lang)} <span class="date">${date(day, lang)}</span>${day === today.iso && html` <span class="badge">${say(lang, 'today')}</span>`}</h3>${list
       .filter((service) => service.day === day)
       .map(
@@ -167,21 +168,26 @@ function grid(list: readonly Service[], today: LocalDate, canteen: PublicCanteen
   )}</div>`;
 }
 
-/**
- * How small the print must be for one A4 sheet, by the lines that the fullest cells need: a dish takes two,
- * and one more where its allergens run over.
- */
-function density(list: readonly Service[], days: readonly string[], meals: readonly PublicMeal[], lang: Lang): string {
-  const perLine = (lang === 'zh' ? 100 : 230) / Math.max(days.length, 1);
-  const lines = (dish: PublicDish) => {
-    const said = presences(dish).replace(/[fu]/g, '').length * (lang === 'zh' ? 3 : 9);
-    return 1 + Math.max(1, Math.ceil(said / perLine));
-  };
-  const rows = meals.map((meal) =>
-    Math.max(...list.filter((service) => service.meal === meal).map((service) => 2 + service.dishes.reduce((sum, dish) => sum + lines(dish), 0))),
-  );
-  const total = rows.reduce((sum, row) => sum + row, 0);
-  return total <= 36 ? 'airy' : total <= 50 ? 'normal' : total <= 64 ? 'tight' : 'tightest';
+/** In points. Below six nobody reads; a week that needs less runs on to a second sheet. */
+const PRINT_SIZES = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5];
+const POINT = 0.3528;
+
+/** The type in which a week fills one A4 sheet, 279 × 194 mm within its margins, as menu.css sets it for print. */
+function printSize(list: readonly Service[], days: readonly string[], meals: readonly PublicMeal[], lang: Lang): number {
+  const column = (279 - (days.length - 1) * (days.length > 6 ? 3 : 4)) / days.length;
+  const room = 194 - 22;
+  return largest(PRINT_SIZES, (points) => {
+    const body = points * POINT;
+    const small = body * 0.8;
+    const dishHeight = (dish: PublicDish) => {
+      const name = lines(read(dish.name, lang).text, (column - 4) / body - ems(price(dish.price)));
+      return 0.6 + name * body * 1.2 + phraseLines(allergenTexts(dish, lang), column / small) * small * 1.25;
+    };
+    const rows = meals.map((meal) =>
+      Math.max(...list.filter((service) => service.meal === meal).map((service) => service.dishes.reduce((sum, dish) => sum + dishHeight(dish), 1 + small * 1.3))),
+    );
+    return rows.reduce((sum, row) => sum + row, body * 1.3 + 1) <= room;
+  });
 }
 
 // ── board ──
@@ -189,6 +195,25 @@ function density(list: readonly Service[], days: readonly string[], meals: reado
 /** Eight rows of a size to be read from eight metres fill a screen. */
 const PER_SCREEN = 8;
 const SCREENS = 8;
+/** In tenths of the usual size. */
+const BOARD_SIZES = [14, 13, 12, 11, 10, 9, 8, 7];
+
+/** The largest type in which every dish has its place; the units are those of menu.css, a hundredth of the height. */
+function boardSize(dishes: readonly PublicDish[], lang: Lang): number {
+  const cell = 72 / Math.ceil(dishes.length / 2);
+  const width = 80;
+  return largest(BOARD_SIZES, (size) =>
+    dishes.every((dish) => {
+      const [name, small] = [0.62 * size, 0.33 * size];
+      const text = read(dish.name, lang).text;
+      const { factor } = nameScale(text);
+      const nameWidth = (width - ems(price(dish.price)) * name - 6) / (name * factor);
+      // A bold Latin letter is wider than the reckoning has it.
+      const height = lines(text, nameWidth / 1.1) * name * factor * 1.2 + small * 1.25 * (1 + phraseLines(allergenTexts(dish, lang), width / small));
+      return height <= cell;
+    }),
+  );
+}
 
 function board({ canteen, menus, now, target }: MenuPage): Html {
   const { lang } = target;
@@ -209,31 +234,31 @@ function board({ canteen, menus, now, target }: MenuPage): Html {
       ? html`<section class="screen"><header><p>${written(canteen.name, lang)}</p></header>${empty(say(lang, 'noMenu'), say(lang, 'noMenuHint'))}</section>`
       : screens.map(
           ({ service, dishes }, i) => html`<section class="screen" aria-label="${say(lang, 'boardScreen', { n: i + 1, all: screens.length })}">
-<header><div><h2>${label(lang, 'Meal', service.meal)}</h2><p class="clock">${clock(service, canteen)}</p></div><div class="where"><p>${written(canteen.name, lang)}</p><p>${dayName(service.day, day, lang)}${service.phase === 'serving' && html`<span class="status serving">${say(lang, 'serving')}</span>`}</p></div></header>
-<ul class="rows-${Math.ceil(dishes.length / 2)} count-${dishes.length}">${dishes.map((dish) => dishBoard(dish, lang))}</ul></section>`,
+<header><div><h2>${label(lang, 'Meal', service.meal)}</h2><p class="clock">${clock(service, canteen)}</p></div><div class="where"><p>${written(canteen.name, lang)}${screens.length > 1 && html`<span class="of" aria-hidden="true">${i + 1}/${screens.length}</span>`}</p><p>${dayName(service.day, day, lang)}${service.phase === 'serving' && html`<span class="status serving">${say(lang, 'serving')}</span>`}</p></div></header>
+<ul class="rows-${Math.ceil(dishes.length / 2)} count-${dishes.length} s-${boardSize(dishes, lang)}">${dishes.map((dish) => dishBoard(dish, lang))}</ul></section>`,
         )
   }</main><footer class="board-foot"><a href="${addressOf({ ...target, view: 'today', week: null })}">${say(lang, 'phone')}</a>${otherLanguage(target)}${
     screens.length > 1 && html`<label><input type="checkbox" id="hold"> ${say(lang, 'hold')}</label>`
-  }<span class="pips">${screens.map(() => html`<i></i>`)}</span></footer>`;
+  }</footer>`;
 }
 
 // ── what the pages share ──
 
-function frame(page: MenuPage, filterable: boolean, content: Html, menu: PublicMenu | undefined): Html {
+function frame(page: MenuPage, shown: readonly Service[], content: Html, menu: PublicMenu | undefined): Html {
   const { canteen, target } = page;
   const { lang, view } = target;
   const here = (wanted: Target['view']) => wanted === view && html` aria-current="page"`;
   return html`<a class="skip" href="#menu">${say(lang, 'skip')}</a>${demoNote(canteen.demo, lang)}<div class="page">
 <header class="top"><p class="small">${written(canteen.organization, lang)}</p><h1>${written(canteen.name, lang)}</h1>
-<nav class="bar" aria-label="${say(lang, 'pages')}"><a href="${addressOf({ ...target, view: 'today', week: null })}"${here('today')}>${say(lang, 'today')}</a><a href="${addressOf({ ...target, view: 'week', week: null })}"${here('week')}>${say(lang, 'week')}</a><span class="gap"></span><button type="button" class="print" hidden>${say(lang, 'print')}</button>${otherLanguage(target)}</nav></header>
-${filterable && filter(page, content.markup)}<main id="menu">${content}</main>
-<footer class="end small">${filterable && html`<p>${say(lang, 'allergenNote')}</p>`}<p>${
+<nav class="bar" aria-label="${say(lang, 'pages')}"><a href="${addressOf({ ...target, view: 'today', week: null })}"${here('today')}>${say(lang, 'today')}</a><a href="${addressOf({ ...target, view: 'week', week: null })}"${here('week')}>${say(lang, 'week')}</a><span class="gap"></span>${shown.length > 0 && html`<button type="button" class="print" hidden>${say(lang, 'print')}</button>`}${otherLanguage(target)}</nav></header>
+${shown.length > 0 && filter(page, shown.flatMap((service) => service.dishes))}<main id="menu">${content}</main>
+<footer class="end small">${shown.length > 0 && html`<p>${say(lang, 'allergenNote')}</p>`}<p>${
     menu && html`<span>${say(lang, 'published', { revision: menu.revision, at: moment(menu.publishedAt, canteen.timeZone, lang) })}</span>`
   }<a href="${addressOf({ ...target, view: 'board', week: null })}">${say(lang, 'board')}</a><a href="${addressOf({ ...target, view: 'canteens', slug: '', week: null })}">${say(lang, 'allCanteens')}</a></p></footer></div>`;
 }
 
 /** A plain GET form: it works without script, and the address can be kept or sent to somebody. */
-function filter({ target, menus }: MenuPage, shown: string): Html {
+function filter({ target, menus }: MenuPage, shown: readonly PublicDish[]): Html {
   const { lang, without } = target;
   const dishes = [...new Map(menus.flatMap((menu) => menu.days.flatMap((day) => day.meals.flatMap((meal) => meal.dishes))).map((dish) => [dish.id, dish])).values()];
   const action = addressOf({ ...target, without: [], langInAddress: false, week: null });
@@ -242,15 +267,16 @@ function filter({ target, menus }: MenuPage, shown: string): Html {
   const phrases = JSON.stringify({ phrases: verdictPhrases(lang), names: allergenNames(lang), count: say(lang, 'filterCount'), ask: say(lang, 'filterAsk'), active: say(lang, 'filter') + say(lang, 'colon') });
   return html`<form class="filter" method="get" action="${action}" data-words="${phrases}">${target.langInAddress && html`<input type="hidden" name="lang" value="${lang}">`}${target.week && target.view === 'week' && html`<input type="hidden" name="week" value="${target.week}">`}
 <details><summary>${
-    without.length > 0 ? html`${say(lang, 'filter')}${say(lang, 'colon')}${without.map((allergen) => allergenNames(lang)[allergen]).join(say(lang, 'and'))}` : say(lang, 'filterAsk')
+    without.length > 0 ? html`${say(lang, 'filter')}${say(lang, 'colon')}${names(without, lang)}` : say(lang, 'filterAsk')
   }</summary><fieldset><legend>${say(lang, 'filterLegend')}</legend><div class="choices">${offered.map(
     (allergen) => html`<label><input type="checkbox" name="without" value="${allergen}"${without.includes(allergen) && html` checked`}><span>${label(lang, 'Allergen', allergen)}</span></label>`,
-  )}</div></fieldset><p class="small">${say(lang, 'filterNote')}</p><p class="acts"><button type="submit">${say(lang, 'filterDo')}</button><a class="clear" href="${addressOf({ ...target, without: [] })}"${without.length === 0 && html` hidden`}>${say(lang, 'filterClear')}</a></p></details><p class="small count" role="status">${without.length > 0 && say(lang, 'filterCount', { all: counted(shown, ''), ok: counted(shown, ' fits') })}</p></form>`;
+  )}</div></fieldset><p class="small">${say(lang, 'filterNote')}</p><p class="acts"><button type="submit">${say(lang, 'filterDo')}</button><a class="clear" href="${addressOf({ ...target, without: [] })}"${without.length === 0 && html` hidden`}>${say(lang, 'filterClear')}</a></p></details><p class="small count" role="status">${without.length > 0 && say(lang, 'filterCount', counted(shown, target))}</p></form>`;
 }
 
-/** Counts what the page shows, as the script does when it filters again. */
-function counted(markup: string, kind: string): number {
-  return markup.split(`<li class="dish${kind}`).length - 1;
+/** Counts the different dishes that the page shows, as the script does when it filters again. */
+function counted(shown: readonly PublicDish[], { lang, without }: Target): { all: number; ok: number } {
+  const letters = new Map(shown.map((dish) => [read(dish.name, lang).text + presences(dish), presences(dish)]));
+  return { all: letters.size, ok: [...letters.values()].filter((each) => suits(judge(each, without))).length };
 }
 
 function demoNote(demo: boolean, lang: Lang): Html | false {

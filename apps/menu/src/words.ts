@@ -1,49 +1,11 @@
 import type { Lang, Messages, Words } from '@canteen/kernel';
+import { messages as catalog } from '@canteen/catalog/messages';
+import { messages as menus } from '@canteen/menus/messages';
+import { messages as recipes } from '@canteen/recipes/messages';
+import type { PublicAllergen } from './data.ts';
 
-/** What the public pages say. Enum labels for diners: shorter than the ledgers' where a queue has no time. */
+/** What the public pages say of their own. Labels of meals, courses, flags and allergens are the modules'. */
 export const messages = {
-  enums: {
-    Meal: {
-      BREAKFAST: { zh: '早餐', en: 'Breakfast' },
-      LUNCH: { zh: '午餐', en: 'Lunch' },
-      DINNER: { zh: '晚餐', en: 'Dinner' },
-      SUPPER: { zh: '夜宵', en: 'Supper' },
-    },
-    DishCategory: {
-      STAPLE: { zh: '主食', en: 'Staples' },
-      MEAT: { zh: '荤菜', en: 'Meat and fish' },
-      HALF_MEAT: { zh: '半荤', en: 'Meat with vegetables' },
-      VEGETABLE: { zh: '素菜', en: 'Vegetables' },
-      SOUP: { zh: '汤羹', en: 'Soups' },
-      COLD: { zh: '冷菜', en: 'Cold dishes' },
-      SNACK: { zh: '小吃', en: 'Snacks' },
-      FRUIT: { zh: '水果', en: 'Fruit' },
-      DRINK: { zh: '饮品', en: 'Drinks' },
-    },
-    DishFlag: {
-      COLD: { zh: '冷食', en: 'Served cold' },
-      RAW: { zh: '生食', en: 'Raw' },
-      ASSEMBLED: { zh: '现场拼装', en: 'Assembled to order' },
-      LOCAL: { zh: '本地菜', en: 'Local dish' },
-      FESTIVE: { zh: '节令', en: 'Festive' },
-    },
-    Allergen: {
-      GLUTEN: { zh: '麸质', en: 'gluten' },
-      CRUSTACEANS: { zh: '甲壳类', en: 'crustaceans' },
-      FISH: { zh: '鱼', en: 'fish' },
-      EGG: { zh: '蛋', en: 'egg' },
-      PEANUT: { zh: '花生', en: 'peanut' },
-      SOY: { zh: '大豆', en: 'soy' },
-      MILK: { zh: '奶', en: 'milk' },
-      TREE_NUTS: { zh: '坚果', en: 'tree nuts' },
-      MOLLUSCS: { zh: '贝类', en: 'molluscs' },
-      SESAME: { zh: '芝麻', en: 'sesame' },
-      CELERY: { zh: '芹菜', en: 'celery' },
-      MUSTARD: { zh: '芥末', en: 'mustard' },
-      LUPIN: { zh: '羽扇豆', en: 'lupin' },
-      SULPHITE: { zh: '亚硫酸盐', en: 'sulphites' },
-    },
-  },
   words: {
     today: { zh: '今日', en: 'Today' },
     tomorrow: { zh: '明天', en: 'Tomorrow' },
@@ -78,11 +40,11 @@ export const messages = {
     allUnknown: { zh: '八类过敏原均未知', en: 'All eight allergens unknown' },
     none: { zh: '不含八类过敏原', en: 'None of the eight allergens' },
     and: { zh: '、', en: ', ' },
-    then: { zh: '；', en: '; ' },
+    then: { zh: '；', en: ' · ' },
     colon: { zh: '：', en: ': ' },
     origin: { zh: '{ingredient}来自{supplier}', en: '{ingredient} from {supplier}' },
     place: { zh: '（{place}）', en: ', {place}' },
-    localOf: { zh: '{county}本地菜', en: 'Local dish of {county}' },
+    localOf: { zh: '{county}地方菜', en: 'Local dish of {county}' },
     sampleAll: { zh: '每道菜留样 {hours} 小时，自供餐结束起算，备查。', en: 'A sample of every dish is kept for {hours} hours after service, in case of questions.' },
     sample: { zh: '留样 {hours} 小时', en: 'sample kept {hours} h' },
     filter: { zh: '忌口', en: 'I avoid' },
@@ -90,15 +52,15 @@ export const messages = {
     filterLegend: { zh: '我不能吃', en: 'I must avoid' },
     filterDo: { zh: '标出能吃的菜', en: 'Mark what I can eat' },
     filterClear: { zh: '取消忌口', en: 'Clear' },
-    filterCount: { zh: '本页 {all} 道菜中，{ok} 道已声明不含', en: '{ok} of {all} dishes on this page are declared free of it' },
+    filterCount: { zh: '本页 {all} 种菜，{ok} 种已声明不含', en: '{ok} of the {all} dishes on this page are declared free' },
     filterNote: {
       zh: '含、可能含、未知的菜会变淡，并写明原因；不会藏起来。',
       en: 'Dishes that contain it, may contain it, or for which it is unknown are greyed and say why; none is hidden.',
     },
-    verdictContains: { zh: '含{x}', en: 'contains {x}' },
-    verdictMay: { zh: '可能含{x}', en: 'may contain {x}' },
-    verdictUnknown: { zh: '{x}未知', en: '{x}: unknown' },
-    verdictFree: { zh: '已声明不含{x}', en: 'declared free of {x}' },
+    verdictContains: { zh: '含{x}', en: 'Contains {x}' },
+    verdictMay: { zh: '可能含{x}', en: 'May contain {x}' },
+    verdictUnknown: { zh: '{x}未知', en: 'Unknown: {x}' },
+    verdictFree: { zh: '已声明不含{x}', en: 'Declared free of {x}' },
     allergenNote: {
       zh: '过敏原按菜谱的每种原料汇总。未写出的八类，供应商已声明不含；“未知”表示还没有人声明。厨房共用锅具，严重过敏请先问窗口。',
       en: 'Allergens are rolled up from every ingredient of the recipe. Of the eight classes, those not named are declared free by the supplier; “unknown” means that nobody has declared it. The kitchen shares its pans: with a severe allergy, ask at the counter first.',
@@ -126,8 +88,20 @@ export function say(lang: Lang, word: Word, params: Record<string, string | numb
   return messages.words[word][lang].replace(/\{(\w+)\}/g, (gap, name: string) => String(params[name] ?? gap));
 }
 
-/** The label of an enum's value. */
-export function label(lang: Lang, name: keyof typeof messages.enums, value: string): string {
-  const labels: Record<string, Words> = messages.enums[name];
-  return labels[value]?.[lang] ?? value;
+type Label = 'Meal' | 'DishCategory' | 'DishFlag' | 'Allergen';
+const labels: Record<Label, Record<string, Words> | undefined> = {
+  Meal: menus.enums.Meal,
+  DishCategory: recipes.enums.DishCategory,
+  DishFlag: recipes.enums.DishFlag,
+  Allergen: catalog.enums?.['Allergen'],
+};
+
+/** The label of an enum's value, as the console has it. */
+export function label(lang: Lang, name: Label, value: string): string {
+  return labels[name]?.[value]?.[lang] ?? value;
+}
+
+/** The name of an allergen within a sentence. */
+export function allergenName(lang: Lang, allergen: PublicAllergen): string {
+  return label(lang, 'Allergen', allergen).toLowerCase();
 }

@@ -113,7 +113,7 @@ export const messages: Messages = {
       FROZEN: { zh: '冷冻', en: 'Frozen' },
     },
     Allergen: {
-      GLUTEN: { zh: '含麸质谷物', en: 'Cereals with gluten' },
+      GLUTEN: { zh: '麸质谷物', en: 'Gluten cereals' },
       CRUSTACEANS: { zh: '甲壳类', en: 'Crustaceans' },
       FISH: { zh: '鱼类', en: 'Fish' },
       EGG: { zh: '蛋类', en: 'Egg' },

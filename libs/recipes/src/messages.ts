@@ -16,8 +16,8 @@ export const messages = {
   enums: {
     DishCategory: {
       STAPLE: { zh: '主食', en: 'Staple' },
-      MEAT: { zh: '大荤', en: 'Meat' },
-      HALF_MEAT: { zh: '小荤', en: 'Half meat' },
+      MEAT: { zh: '大荤', en: 'Meat and fish' },
+      HALF_MEAT: { zh: '小荤', en: 'Meat with vegetables' },
       VEGETABLE: { zh: '素菜', en: 'Vegetable' },
       SOUP: { zh: '汤羹', en: 'Soup' },
       COLD: { zh: '凉菜', en: 'Cold dish' },
