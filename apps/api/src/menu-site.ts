@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { MenuBytes, PHOTOS } from '@canteen/menu-pages';
+import { LocalDate } from '@canteen/kernel';
+import { MenuBytes, PHOTOS, type PublicMenu } from '@canteen/menu-pages';
 import { currentPublications, isPublishedPhoto, publicationStamp } from '@canteen/menus';
-import { contentKey, type FileStore, type Host } from '@canteen/platform';
+import { contentKey, StoredFile, type FileStore, type Host } from '@canteen/platform';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 /** How often a node asks whether anything was published. A fresh request sees a publication within 5 s, on every node. */
@@ -36,12 +37,24 @@ export class MenuSite {
 
   private async renew(): Promise<void> {
     const em = this.host.orm.em.fork() as SqlEntityManager;
-    const stamp = await publicationStamp(em);
+    // This week and what is published ahead; weeks gone by are the console's.
+    const window = { from: LocalDate.at(this.host.clock.now(), 'Asia/Shanghai').startOfWeek() };
+    // Also canteens that have published nothing yet: their address says so instead of "not found".
+    const open = (await em.execute(
+      `select c.slug, c.name_zh, c.name_en, o.name_zh as organization_zh, o.name_en as organization_en, o.time_zone
+         from canteen c join organization o on o.id = c.organization_id where c.active order by c.slug`,
+    )) as unknown as { slug: string; name_zh: string; name_en: string | null; organization_zh: string; organization_en: string | null; time_zone: string }[];
+    const stamp = JSON.stringify([await publicationStamp(em, window), open, String(window.from), this.host.demo]);
     if (stamp === this.stamp) return;
-    const canteens = await currentPublications(em, this.host.clock.now(), this.host.demo);
-    const slugs = new Set(canteens.map(({ canteen }) => canteen.slug));
-    for (const canteen of canteens) this.bytes.put(canteen);
-    for (const slug of this.bytes.slugs()) if (!slugs.has(slug)) this.bytes.remove(slug);
+    const publications = await currentPublications(em, window);
+    for (const row of open) {
+      const menus: PublicMenu[] = publications.filter(({ slug }) => slug === row.slug).map(({ content }) => content);
+      const canteen = {
+        slug: row.slug, name: { zh: row.name_zh, en: row.name_en }, organization: { zh: row.organization_zh, en: row.organization_en }, timeZone: row.time_zone, demo: this.host.demo,
+      };
+      this.bytes.put({ canteen, menus });
+    }
+    for (const slug of this.bytes.slugs()) if (!open.some((row) => row.slug === slug)) this.bytes.remove(slug);
     this.stamp = stamp;
   }
 
@@ -61,7 +74,8 @@ export class MenuSite {
   register(app: FastifyInstance, files: FileStore): void {
     app.get<{ Params: { hash: string } }>(`${PHOTOS}:hash`, async (request, reply) => {
       const { hash } = request.params;
-      const known = /^[0-9a-f]{64}$/.test(hash) ? await isPublishedPhoto(this.host.orm.em.fork() as SqlEntityManager, hash) : null;
+      const em = this.host.orm.em.fork() as SqlEntityManager;
+      const known = /^[0-9a-f]{64}$/.test(hash) && (await isPublishedPhoto(em, hash)) ? await em.findOne(StoredFile, { hash, complete: true }) : null;
       const file = known ? await files.open(contentKey(hash)) : null;
       if (!known || !file) return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
       return reply

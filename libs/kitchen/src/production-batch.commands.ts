@@ -1,5 +1,5 @@
 import { DomainError, refuseAll } from '@canteen/kernel';
-import { MealService, MenuItem, markCooking } from '@canteen/menus';
+import { MealService, MenuItem, startCooking } from '@canteen/menus';
 import { Person, dayAt, stampEvent } from '@canteen/people';
 import type { EventStamp } from '@canteen/people';
 import type { Ctx } from '@canteen/platform';
@@ -63,7 +63,7 @@ export async function startBatches(ctx: Ctx, input: StartBatchesData): Promise<P
     ]),
   );
   await takeLots(ctx, provision, batches, day, stamp);
-  await markCooking(ctx, starts.map((start) => start.item));
+  await startCooking(ctx, starts.map((start) => start.item));
   return [...batches.values()];
 }
 
