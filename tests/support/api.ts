@@ -82,6 +82,7 @@ export async function startApi(options: { consoleFolder?: string } = {}): Promis
     ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}),
   });
   await app.ready();
+  await menus.look();
 
   const caller = (id: string, name: string, cookie: string): Caller => ({
     id, name, cookie,
@@ -180,7 +181,7 @@ async function institution(api: TestApi, name: string, slug: string, kind: Organ
       organizationId: org.id, name: LocalizedText.of(`${name}食堂`, `${slug} canteen`), pinyin: slug, slug, operation: 'OWN', contractor: null,
       coldDishesLicensed: true, diners: 400, address: null, active: true,
     } as never);
-    const area = (zh: string, en: string, areaKind: string) => ctx.create(Area, { organizationId: org.id, canteen, name: LocalizedText.of(zh, en), kind: areaKind, active: true } as never);
+    const area = (zh: string, en: string, areaKind: string) => ctx.create(Area, { organizationId: org.id, canteen, name: LocalizedText.of(zh, en), pinyin: en.toLowerCase().replace(/\W/g, ''), kind: areaKind, active: true } as never);
     return { org, canteen, areas: { sampleFridge: area('留样柜', 'Sample fridge', 'SAMPLE_FRIDGE'), kitchen: area('热厨房', 'Kitchen', 'KITCHEN'), chilledStore: area('冷藏库', 'Chilled store', 'CHILLED_STORE') } };
   });
 }
