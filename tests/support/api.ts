@@ -113,9 +113,11 @@ export async function startApi(options: { consoleFolder?: string } = {}): Promis
       const token = randomBytes(32).toString('base64url');
       const em = orm.em.fork();
       const now = clock.now();
+      // Never idle: tests move the clock by days.
+      const expiresAt = new Date(now.getTime() + 400 * 86_400_000);
       em.create(Session, {
         person: em.getReference(Person, person.id, { wrapped: true }), tokenHash: hashToken(token), method: 'PASSWORD',
-        openedAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 400 * 86_400_000), endedAt: null, address: null, device: 'tests',
+        openedAt: now, lastSeenAt: expiresAt, expiresAt, endedAt: null, address: null, device: 'tests',
       } as never);
       await em.flush();
       return caller(person.id, person.name, `${SESSION_COOKIE}=${token}`);
@@ -196,14 +198,18 @@ async function employ(api: TestApi, name: string, account: string, role: Role, o
   return api.signedIn(person);
 }
 
+const worlds = new WeakMap<TestApi, number>();
+
 /** Two institutions with people in every role, and an inspector who may read the first canteen only. */
 export async function aWorld(api: TestApi, kind: OrganizationKind = 'AGENCY'): Promise<World> {
-  const own = await institution(api, '甲机关', 'first', kind);
-  const next = await institution(api, '乙机关', 'second', 'AGENCY');
-  const authority = await institution(api, '区市场监管局', 'authority', 'AUTHORITY');
-  const at = (name: string, account: string, role: Role) => employ(api, name, account, role, own.org, null);
-  const inspector = await employ(api, '检查员', 'inspector', 'INSPECTOR', own.org, own.canteen);
-  void authority;
+  const count = (worlds.get(api) ?? 0) + 1;
+  worlds.set(api, count);
+  // Accounts and addresses are unique in the whole installation.
+  const suffix = count === 1 ? '' : `-${count}`;
+  const own = await institution(api, '甲机关', `first${suffix}`, kind);
+  const next = await institution(api, '乙机关', `second${suffix}`, 'AGENCY');
+  const at = (name: string, account: string, role: Role, org = own.org) => employ(api, name, account + suffix, role, org, null);
+  const inspector = await employ(api, '检查员', `inspector${suffix}`, 'INSPECTOR', own.org, own.canteen);
   return {
     ...own,
     manager: await at('经理', 'manager', 'MANAGER'),
@@ -219,10 +225,10 @@ export async function aWorld(api: TestApi, kind: OrganizationKind = 'AGENCY'): P
     other: {
       org: next.org,
       canteen: next.canteen,
-      manager: await employ(api, '邻家经理', 'other-manager', 'MANAGER', next.org, null),
-      storekeeper: await employ(api, '邻家库管', 'other-storekeeper', 'STOREKEEPER', next.org, null),
-      officer: await employ(api, '邻家食安员', 'other-officer', 'FOOD_SAFETY_OFFICER', next.org, null),
-      cook: await employ(api, '邻家厨师', 'other-cook', 'COOK', next.org, null),
+      manager: await at('邻家经理', 'other-manager', 'MANAGER', next.org),
+      storekeeper: await at('邻家库管', 'other-storekeeper', 'STOREKEEPER', next.org),
+      officer: await at('邻家食安员', 'other-officer', 'FOOD_SAFETY_OFFICER', next.org),
+      cook: await at('邻家厨师', 'other-cook', 'COOK', next.org),
     },
   };
 }
