@@ -25,7 +25,7 @@ export { EventRow, stampEvent, checkPeriodOpen, timeZoneOf, todayAt, dayAt, type
 export { isK12, OrganizationKind } from './organization.entity.ts';
 export { Language } from './person.entity.ts';
 export { Role, permissions, rolePermissions, rolesWith, type Permission } from './roles.ts';
-export { actorOf, sessionActor, SESSION_COOKIE } from './actor.ts';
+export { actorOf, hashToken, sessionActor, SESSION_COOKIE } from './actor.ts';
 export { hashSecret, openSession, signIn, verifyPin } from './sign-in.commands.ts';
 export { createArea, createCanteen, createOrganization, updateArea, updateCanteen, updateOrganization } from './organization.commands.ts';
 export { addHealthCertificate, createFirstAdministrator, createPerson, updatePerson } from './person.commands.ts';

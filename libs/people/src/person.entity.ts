@@ -26,8 +26,10 @@ export class Person extends Row {
       grant.canteenId === null
         ? { sql: 'm.organization_id = ?', params: [grant.organizationId] }
         : { sql: '(m.organization_id = ? and (m.canteen_id = ? or m.canteen_id is null))', params: [grant.organizationId, grant.canteenId] });
-    const among = `exists (select 1 from membership m where m.person_id = e0.id and (${places.map((place) => place.sql).join(' or ')}))`;
-    return { [raw(among, places.flatMap((place) => place.params))]: [] };
+    const among = places.map((place) => place.sql).join(' or ');
+    return {
+      [raw((alias) => `exists (select 1 from membership m where m.person_id = ${alias}.id and (${among}))`, places.flatMap((place) => place.params))]: [],
+    };
   };
 
   @Field(() => String)

@@ -45,6 +45,10 @@ async function countTries(ctx: Ctx, counters: readonly Counter[], code: 'SIGN_IN
   const now = ctx.now();
   const retryAt = await ctx.outside(async (em) => {
     let latest: Date | null = null;
+    await em.execute(
+      'delete from sign_in_attempt where key in (select key from sign_in_attempt where forget_at < ? order by key limit 100 for update skip locked)',
+      [now],
+    );
     // one order for everyone, so that two requests that share two counters cannot wait for each other
     for (const { key, throttle } of [...counters].sort((a, b) => (a.key < b.key ? -1 : 1))) {
       const forgetAt = addMs(now, throttle.window + throttle.lock);
@@ -58,10 +62,6 @@ async function countTries(ctx: Ctx, counters: readonly Counter[], code: 'SIGN_IN
       const until = lockedUntil(next, now);
       if (until && (!latest || until > latest)) latest = until;
     }
-    await em.execute(
-      'delete from sign_in_attempt where key in (select key from sign_in_attempt where forget_at < ? order by key limit 100 for update skip locked)',
-      [now],
-    );
     return latest;
   });
   if (retryAt) throw new DomainError(code, { retryAt }, field);

@@ -5,6 +5,7 @@ import { DomainError, type Lang } from '@canteen/kernel';
 import { actorCovers, type Actor } from './actor.ts';
 import { Ctx, idOf, placeOf, type ActState } from './ctx.ts';
 import { Forbidden } from './errors.ts';
+import { gateOf, type Gate } from './gate.ts';
 import type { Host } from './host.ts';
 import { appendToJournal } from './journal/journal.ts';
 import type { EntityClass } from './module.ts';
@@ -70,6 +71,21 @@ interface Outcome {
   value?: unknown;
 }
 
+const gates = new WeakMap<object, Gate>();
+
+/**
+ * An act holds one connection and may need a second one meanwhile (`ctx.outside`). Were all connections given to acts,
+ * each would wait for another's; so two are kept back.
+ */
+function gateFor(host: Host): Gate {
+  let gate = gates.get(host.orm);
+  if (!gate) {
+    gate = gateOf(Math.max(1, (host.orm.config.get('pool').max ?? 10) - 2));
+    gates.set(host.orm, gate);
+  }
+  return gate;
+}
+
 /**
  * The one way anything is changed: permission, idempotency, one transaction, the journal entry last in it.
  * Mutations, jobs, seeds, imports and the command line all come through here.
@@ -82,7 +98,7 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
     new Ctx({ host, em: host.orm.em.fork() as SqlEntityManager, actor: options.actor, lang: options.lang ?? 'zh', requestId: options.requestId ?? randomUUID(), ...(options.now ? { now: options.now } : {}) });
   for (let attempt = 1; ; attempt++) {
     try {
-      return await host.orm.em.fork().transactional(async (tx) => {
+      return await gateFor(host)(() => host.orm.em.fork().transactional(async (tx) => {
         const em = tx as SqlEntityManager;
         const state: ActState = { name: options.name, permission: options.permission ?? null, touched: new Map(), organizationId: null, note: {} };
         const ctx = base.within(em, state, options.now);
@@ -99,7 +115,7 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
           await em.execute('update idempotency_key set outcome = cast(? as jsonb) where person_id = ? and key = ?', [JSON.stringify(outcomeOf(result)), claim.personId, claim.key]);
         }
         return result;
-      });
+      }));
     } catch (error) {
       // A lost race between transactions is the database's to tell and ours to repeat.
       const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code;
@@ -109,7 +125,10 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
   }
 }
 
-const hashOf = (name: string, input: unknown): string => createHash('sha256').update(JSON.stringify([name, input ?? null])).digest('hex');
+/** What is typed into these is not worth keeping for 30 days, not even as a digest: a digest this fast can be guessed. */
+const SECRETS = new Set(['password', 'pin', 'old', 'new']);
+const hashOf = (name: string, input: unknown): string =>
+  createHash('sha256').update(JSON.stringify([name, input ?? null], (field, value: unknown) => (SECRETS.has(field) ? undefined : value))).digest('hex');
 
 async function claimKey(ctx: Ctx, em: SqlEntityManager, claim: { personId: string; key: string; hash: string }): Promise<Outcome | null> {
   const inserted = (await em.execute(
