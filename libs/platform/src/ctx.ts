@@ -66,6 +66,7 @@ export class Ctx {
   private readonly clock: () => Date;
   private readonly organizationHeader: string | null;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
+  private readonly locked = new Map<string, object>();
   private readonly policies = new Map<string, Promise<Record<string, unknown>>>();
 
   constructor(options: CtxOptions) {
@@ -146,7 +147,10 @@ export class Ctx {
 
   /** Like `get`, with the row locked until the act ends: read to write, so that two people cannot both win. */
   async lock<T extends object>(entity: EntityClass<T>, id: string, field: string | null = null): Promise<T> {
-    const row = await this.one(entity, id, field, LockMode.PESSIMISTIC_WRITE);
+    // Locked once is locked until the act ends; reading it again would forget what the act has not yet written.
+    const held = this.locked.get(id);
+    const row = held instanceof entity ? held : await this.one(entity, id, field, LockMode.PESSIMISTIC_WRITE);
+    this.locked.set((row as unknown as Row).id, row);
     if (this.act?.permission && row instanceof TenantRow && !this.can(this.act.permission, row)) throw new Forbidden(this.act.permission);
     return row;
   }
@@ -238,11 +242,15 @@ export class Ctx {
   ): Promise<T[]> {
     const scope = scopeOf(this, entity, readPermissionOf(entity), 'root');
     if (scope === null) return [];
-    return (await this.em.find(entity, { $and: [this.translate(entity, where), scope] } as unknown as FilterQuery<T>, {
+    // A locking read refreshes what it finds; what the act has changed so far must be in the database by then.
+    if (options.lock) await this.em.flush();
+    const rows = (await this.em.find(entity, { $and: [this.translate(entity, where), scope] } as unknown as FilterQuery<T>, {
       ...(options.orderBy ? { orderBy: options.orderBy as never } : {}),
       ...(options.limit ? { limit: options.limit } : {}),
       ...(options.lock ? ({ lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as never) : {}),
     })) as T[];
+    if (options.lock) for (const row of rows) this.locked.set((row as unknown as Row).id, row);
+    return rows;
   }
 
   /**
@@ -301,9 +309,9 @@ export class Ctx {
   }
 
   private rawKey(sql: (alias: string) => string): string {
-    // The alias of the root entity in a plain find is always this one.
-    const twin = this.derivedSql(`(${sql(ROOT_ALIAS)})`);
-    return raw(twin.sql, twin.params) as unknown as string;
+    // The alias is told by the query: a count gives the root entity another one than a find.
+    const { params } = this.derivedSql(sql(''));
+    return raw((alias) => this.derivedSql(`(${sql(alias)})`).sql, params) as unknown as string;
   }
 
   private filter<T extends object>(entity: EntityClass<T>, filter: object): Where {
@@ -452,8 +460,6 @@ export class Ctx {
     });
   }
 }
-
-const ROOT_ALIAS = 'e0';
 
 /** Where a row belongs: its organization and canteen. */
 export function placeOf(row: object): { organizationId: string; canteenId: string | null } {
