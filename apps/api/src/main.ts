@@ -19,6 +19,7 @@ const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const closers: (() => Promise<void>)[] = [];
 let closing: Promise<void> | undefined;
+let closingSince = 0;
 
 /** Last opened, first closed: the server finishes its requests before the database goes. */
 function closeAll(): Promise<void> {
@@ -84,8 +85,10 @@ async function start(): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // A second signal does not wait for the requests in flight.
+    // Ctrl-C arrives twice under npm, from the terminal and from npm itself; only a later one means not to wait.
+    if (closing && Date.now() - closingSince < 1000) return;
     if (closing) process.exit(1);
+    closingSince = Date.now();
     closeAll().then(() => process.exit(0), () => process.exit(1));
   });
 }

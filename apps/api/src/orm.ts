@@ -45,6 +45,7 @@ export function ormConfig({ url, poolMax = 12, debug = false, onQuery }: OrmOpti
       allOrNothing: true,
       transactional: true,
       tableName: 'schema_migration',
+      silent: true,
     },
   });
 }

@@ -250,7 +250,7 @@ function settings(port: number, volatile: boolean): string[] {
     listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 60,
     shared_buffers: volatile ? '64MB' : '256MB', work_mem: '16MB', maintenance_work_mem: '128MB', effective_cache_size: '2GB',
     random_page_cost: 1.1, jit: 'off', timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'warning',
-    wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '1GB', checkpoint_timeout: '15min',
+    wal_level: 'minimal', max_wal_senders: 0, max_logical_replication_workers: 0, max_wal_size: '1GB', checkpoint_timeout: '15min',
     ...(volatile ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: 200, autovacuum: 'off' } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
