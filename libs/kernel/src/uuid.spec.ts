@@ -14,4 +14,13 @@ describe('uuidv7', () => {
     expect(ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? ''))).toBe(true);
     expect(uuidv7(new Date(now.getTime() + 1)) > (ids.at(-1) ?? '')).toBe(true);
   });
+
+  it('sorts by making also when another clock is asked in between', () => {
+    const now = new Date('2026-11-21T00:00:00Z');
+    const ids = Array.from({ length: 1_000 }, (_, index) => {
+      uuidv7(new Date(1_000_000 + index));
+      return uuidv7(now);
+    });
+    expect(ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? ''))).toBe(true);
+  });
 });

@@ -1,22 +1,18 @@
 const COUNTER_SPAN = 2 ** 26;
-let lastTime = -1;
-let counter = 0;
+let counter = COUNTER_SPAN;
 
 /**
  * UUID version 7 (RFC 9562): 48 bits of milliseconds, then a 26-bit counter (method 1, section 6.2) so that ids made
- * one after another under the same clock reading also sort one after another, then 48 random bits.
+ * one after another under the same clock reading also sort one after another, then 48 random bits. The counter runs on
+ * when the reading changes: a seed or a test makes ids by a clock of its own and by the machine's in turn.
  */
 export function uuidv7(now: Date): string {
   const time = now.getTime();
   const random = globalThis.crypto.getRandomValues(new Uint8Array(10));
   const byte = (index: number) => random[index] ?? 0;
-  if (time === lastTime) {
-    counter = (counter + 1) % COUNTER_SPAN;
-  } else {
-    // Starting in the lower half leaves room to count.
-    counter = ((byte(6) << 17) | (byte(7) << 9) | (byte(8) << 1) | (byte(9) & 1)) % (COUNTER_SPAN / 2);
-    lastTime = time;
-  }
+  counter += 1;
+  // Starting in the lower half leaves room to count.
+  if (counter >= COUNTER_SPAN) counter = ((byte(6) << 17) | (byte(7) << 9) | (byte(8) << 1) | (byte(9) & 1)) % (COUNTER_SPAN / 2);
   const stamp = hex(time, 12);
   const high = hex(0x7000 | (counter >>> 14), 4);
   const low = hex(0x8000 | (counter & 0x3fff), 4);
