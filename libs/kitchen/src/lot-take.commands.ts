@@ -1,6 +1,6 @@
 import { Ingredient, IngredientPack, conversionOf } from '@canteen/catalog';
 import { DomainError, Quantity, collect, refuseAll } from '@canteen/kernel';
-import type { LocalDate } from '@canteen/kernel';
+import type { Conversion, LocalDate } from '@canteen/kernel';
 import { dayAt, stampEvent } from '@canteen/people';
 import type { Canteen, EventStamp } from '@canteen/people';
 import type { Ctx } from '@canteen/platform';
@@ -53,11 +53,11 @@ export async function provide(
   options: { lock: boolean },
 ): Promise<Provision> {
   const day = await dayAt(ctx, canteen, at);
-  const { ingredients, needs } = await needsOf(ctx, starts);
-  const chosen = chosenOf(starts);
+  const { ingredients, conversions, needs } = await needsOf(ctx, starts);
+  const { chosen, errors: unmeasured } = chosenOf(starts, ingredients, conversions);
   const lots = await lotsFor(ctx, canteen, ingredients, chosen, day, options.lock);
 
-  const errors = chosenProblems(chosen, lots, day, at);
+  const errors = [...unmeasured, ...chosenProblems(chosen, lots, day, at)];
   const stock = [...lots.values()].filter((lot) => isOffered(lot, at));
   const open = openPacks(lots.values(), day);
 
@@ -115,7 +115,10 @@ export async function openLot(ctx: Ctx, input: { lot: string; skipReason?: strin
 }
 
 /** The needs of every start in the store's units; one line per start and ingredient. */
-async function needsOf(ctx: Ctx, starts: readonly Start[]): Promise<{ ingredients: Map<string, Ingredient>; needs: Need[] }> {
+async function needsOf(
+  ctx: Ctx,
+  starts: readonly Start[],
+): Promise<{ ingredients: Map<string, Ingredient>; conversions: Map<string, Conversion>; needs: Need[] }> {
   const lines = new Map(
     await Promise.all(
       starts.map(async ({ key, recipe }) => [key, await ctx.list(RecipeLine, 'recipe', recipe.id, { lineNo: 'asc' })] as const),
@@ -123,8 +126,13 @@ async function needsOf(ctx: Ctx, starts: readonly Start[]): Promise<{ ingredient
   );
   const ids = new Set([...lines.values()].flat().map((line) => line.ingredient.id));
   const ingredients = new Map((await ctx.loadMany(Ingredient, [...ids])).map((ingredient) => [ingredient.id, ingredient]));
-  const packs = new Map(
-    await Promise.all([...ids].map(async (id) => [id, await ctx.list(IngredientPack, 'ingredient', id)] as const)),
+  const conversions = new Map(
+    await Promise.all(
+      [...ingredients.values()].map(async ({ id, pieceWeight }) => {
+        const packs = await ctx.list(IngredientPack, 'ingredient', id);
+        return [id, conversionOf({ pieceWeight, packs })] as const;
+      }),
+    ),
   );
 
   const needs = new Map<string, Need>();
@@ -132,9 +140,8 @@ async function needsOf(ctx: Ctx, starts: readonly Start[]): Promise<{ ingredient
   for (const { key, dish, recipe, portions, field } of starts) {
     for (const gross of grossNeeds({ portions: recipe.portions, lines: lines.get(key) ?? [] }, portions)) {
       const ingredient = ingredients.get(gross.ingredient.id)!;
-      const conversion = conversionOf({ pieceWeight: ingredient.pieceWeight, packs: packs.get(ingredient.id) ?? [] });
       try {
-        const quantity = inStockUnit(gross.quantity, ingredient.unit, conversion);
+        const quantity = inStockUnit(gross.quantity, ingredient.unit, conversions.get(ingredient.id)!);
         const before = needs.get(`${key} ${ingredient.id}`);
         const needed = before ? before.needed.plus(quantity) : quantity;
         needs.set(`${key} ${ingredient.id}`, { item: key, ingredient: ingredient.id, needed });
@@ -146,20 +153,38 @@ async function needsOf(ctx: Ctx, starts: readonly Start[]): Promise<{ ingredient
     }
   }
   refuseAll(errors);
-  return { ingredients, needs: [...needs.values()] };
+  return { ingredients, conversions, needs: [...needs.values()] };
 }
 
-function chosenOf(starts: readonly Start[]): ChosenTake[] {
-  return starts.flatMap((start) =>
-    start.takes.map((take, i) => ({
-      item: start.key,
-      ingredient: take.ingredient.toLowerCase(),
-      lot: take.lot.toLowerCase(),
-      quantity: take.quantity ?? null,
-      skipReason: take.skipReason?.trim() || null,
-      field: `${start.field}.takes.${i}`,
-    })),
+/** The cook's choices, weighed in the store's units. What the recipe does not hold is refused by the plan. */
+function chosenOf(
+  starts: readonly Start[],
+  ingredients: ReadonlyMap<string, Ingredient>,
+  conversions: ReadonlyMap<string, Conversion>,
+): { chosen: ChosenTake[]; errors: DomainError[] } {
+  const errors: DomainError[] = [];
+  const chosen = starts.flatMap((start) =>
+    start.takes.map((take, i): ChosenTake => {
+      const field = `${start.field}.takes.${i}`;
+      const known = ingredients.get(take.ingredient.toLowerCase());
+      let quantity = take.quantity ?? null;
+      try {
+        if (quantity && known) quantity = quantity.in(known.unit, conversions.get(known.id)).round(6);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        errors.push(new DomainError(error.code, error.params, `${field}.quantity`));
+      }
+      return {
+        item: start.key,
+        ingredient: take.ingredient.toLowerCase(),
+        lot: take.lot.toLowerCase(),
+        quantity,
+        skipReason: take.skipReason?.trim() || null,
+        field,
+      };
+    }),
   );
+  return { chosen, errors };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
