@@ -1,6 +1,6 @@
 // One builder per record: each makes what it needs, through the modules' own commands, and says only what a test cares about.
 import { createHash } from 'node:crypto';
-import { LocalDate, LocalizedText, Quantity, Rate, type Unit } from '@canteen/kernel';
+import { LocalDate, LocalizedText, Money, Quantity, Rate, type Unit } from '@canteen/kernel';
 import {
   addSupplierDocument, approveSupplier, createIngredient, createSupplier, Supplier, type Ingredient, type IngredientData, type ReceiptDocumentKind,
   type SupplierData,
@@ -9,6 +9,7 @@ import { finishBatch, ProductionBatch, recordTemperature, startBatches, type Sta
 import { createMenu, MealService, mealsOf, Menu, MenuItem, publishMenu, saveMenu, type MealData } from '@canteen/menus';
 import { stampEvent } from '@canteen/people';
 import { StoredFile } from '@canteen/platform';
+import { DishPrice, setDishPrice } from '@canteen/pricing';
 import { acceptGoodsReceipt, GoodsReceipt, Lot, lotClock, openGoodsReceipt, ReceiptLine, StockMovement, type GoodsReceiptData, type LineData, type LotHold } from '@canteen/receiving';
 import { adoptRecipe, createDish, Dish, draftRecipe, type DishInput } from '@canteen/recipes';
 import { RetainedSample, takeSamples, type SampleData } from '@canteen/retention';
