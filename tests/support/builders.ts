@@ -6,10 +6,10 @@ import {
   type SupplierData,
 } from '@canteen/catalog';
 import { finishBatch, ProductionBatch, recordTemperature, startBatches, type StartBatchData } from '@canteen/kitchen';
-import { createMenu, MealService, mealsOf, Menu, MenuItem, publishMenu, saveMenu, type MealData } from '@canteen/menus';
+import { createMenu, type MealService, mealsOf, Menu, type MenuItem, publishMenu, saveMenu, type MealData } from '@canteen/menus';
 import { stampEvent } from '@canteen/people';
 import { StoredFile } from '@canteen/platform';
-import { DishPrice, setDishPrice } from '@canteen/pricing';
+import { type DishPrice, setDishPrice } from '@canteen/pricing';
 import { acceptGoodsReceipt, GoodsReceipt, Lot, lotClock, openGoodsReceipt, ReceiptLine, StockMovement, type GoodsReceiptData, type LineData, type LotHold } from '@canteen/receiving';
 import { adoptRecipe, createDish, Dish, draftRecipe, type DishInput } from '@canteen/recipes';
 import { RetainedSample, takeSamples, type SampleData } from '@canteen/retention';

@@ -3,7 +3,7 @@ import { MealService, MenuItem, startCooking } from '@canteen/menus';
 import { Person, dayAt, stampEvent } from '@canteen/people';
 import type { EventStamp } from '@canteen/people';
 import type { Ctx } from '@canteen/platform';
-import { Lot, issueFromLot } from '@canteen/receiving';
+import { type Lot, issueFromLot } from '@canteen/receiving';
 import { Dish, RecipeVersion } from '@canteen/recipes';
 import { CorrectiveAction } from './corrective-action.entity.ts';
 import { openWhole, provide } from './lot-take.commands.ts';

@@ -1,4 +1,4 @@
-import { LocalDate, Quantity } from '@canteen/kernel';
+import { type LocalDate, type Quantity } from '@canteen/kernel';
 import { MealService } from '@canteen/menus';
 import { Day, Instant, Needs, PageInput, PageOf, PayloadOf, PayloadsOf, QuantityInput, ShortText, SortInput } from '@canteen/platform';
 import type { Ctx, Page } from '@canteen/platform';

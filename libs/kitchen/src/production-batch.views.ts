@@ -1,6 +1,6 @@
 import { Ingredient } from '@canteen/catalog';
-import { Quantity } from '@canteen/kernel';
-import { MealService, MenuItem } from '@canteen/menus';
+import { type Quantity } from '@canteen/kernel';
+import { type MealService, MenuItem } from '@canteen/menus';
 import { Needs, QuantityType } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
 import { Lot } from '@canteen/receiving';

@@ -1,4 +1,4 @@
-import { LocalDate } from '@canteen/kernel';
+import { type LocalDate } from '@canteen/kernel';
 import { ProductionBatch } from '@canteen/kitchen';
 import { MealService } from '@canteen/menus';
 import { Day, DecimalString, Instant, Inverse, Needs, PageInput, PageOf, PayloadOf, PayloadsOf, ShortText, SortInput } from '@canteen/platform';

@@ -1,5 +1,5 @@
 import { ProductionBatch } from '@canteen/kitchen';
-import { MealService, MenuItem } from '@canteen/menus';
+import { type MealService, MenuItem } from '@canteen/menus';
 import { Needs } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
 import { Dish } from '@canteen/recipes';
