@@ -166,6 +166,8 @@ export interface World {
   principal: Caller;
   supervisor: Caller;
   administrator: Caller;
+  divisionLeader: Caller;
+  contractorManager: Caller;
   /** Belongs to another organization, reads this canteen alone. */
   inspector: Caller;
   /** An institution next door, to be never seen. */
@@ -221,6 +223,8 @@ export async function aWorld(api: TestApi, kind: OrganizationKind = 'AGENCY'): P
     principal: await at('校长', 'principal', 'PRINCIPAL'),
     supervisor: await at('监督员', 'supervisor', 'SUPERVISOR'),
     administrator: await at('管理员', 'administrator', 'ADMINISTRATOR'),
+    divisionLeader: await at('分管领导', 'leader', 'DIVISION_LEADER'),
+    contractorManager: await at('承包经理', 'contractor', 'CONTRACTOR_MANAGER'),
     inspector,
     other: {
       org: next.org,
