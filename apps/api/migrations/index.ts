@@ -1,8 +1,10 @@
 import { Foundation } from './20261121000000_foundation.ts';
 import { JournalGuard } from './20261121000001_journal_guard.ts';
+import { LateEntryIndex } from './20261121000002_late_entry_index.ts';
 
 /** All migrations in their order; listed by hand, so that the bundled server needs no folder of sources. */
 export const migrations = [
   { name: '20261121000000_foundation', class: Foundation },
   { name: '20261121000001_journal_guard', class: JournalGuard },
+  { name: '20261121000002_late_entry_index', class: LateEntryIndex },
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addMs, enumOf } from '@canteen/kernel';
+import { addMs } from '@canteen/kernel';
 import type { Actor, Grant } from '@canteen/platform';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { needsPassword, rolePermissions, type Role } from './roles.ts';
@@ -25,9 +25,7 @@ interface GrantColumns {
   role: Role | null;
 }
 
-const Strength = enumOf('FULL', 'PIN');
-
-function grantsOf(rows: readonly GrantColumns[], strength: keyof typeof Strength): Grant[] {
+function grantsOf(rows: readonly GrantColumns[], strength: 'FULL' | 'PIN'): Grant[] {
   return rows.flatMap((row) => {
     if (row.organization_id === null || row.role === null) return [];
     const permissions = new Set<string>(rolePermissions[row.role].filter((permission) => strength === 'FULL' || !needsPassword.has(permission)));

@@ -24,7 +24,8 @@ let decoy: Promise<string> | undefined;
 
 /** Takes the same time whether there is a hash to compare with or not, so that nobody learns which accounts exist. */
 async function matches(known: string | null, given: string): Promise<boolean> {
-  const right = await verify(known ?? (await (decoy ??= hashSecret(randomBytes(16).toString('hex')))), given.normalize('NFKC'));
+  const instead = await (decoy ??= hashSecret(randomBytes(16).toString('hex')));
+  const right = await verify(known ?? instead, given.normalize('NFKC'));
   return right && known !== null;
 }
 
