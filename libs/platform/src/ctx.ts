@@ -391,7 +391,7 @@ export class Ctx {
     const key = `${name}@${organization}`;
     let found = this.policies.get(key);
     if (!found) {
-      found = (await import('./policy.ts')).effectivePolicy(this, name, organization);
+      found = import('./policy.ts').then(({ effectivePolicy }) => effectivePolicy(this, name, organization));
       this.policies.set(key, found);
     }
     return (await found) as P;
