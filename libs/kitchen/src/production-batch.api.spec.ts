@@ -343,4 +343,23 @@ describe('reading', () => {
     expect(await w.storekeeper.ask(LIST, {})).toRefuse('FORBIDDEN');
     expect((await w.other.cook.ask('query ($id: ID!) { productionBatch(id: $id) { id } }', { id: NOBODY })).data).toEqual({ productionBatch: null });
   });
+
+  it('tells by duty which meal is not started and which batches are not finished', async () => {
+    const DUTIES = 'query ($canteen: ID!, $day: Day) { today(canteen: $canteen, day: $day) { kind title { zh en } severity done count } }';
+    const lunch = async (day: string) => {
+      const answer = await w.cook.ask(DUTIES, { canteen: w.canteen.id, day });
+      return answer.data!['today'].filter((duty: { title: { zh: string } }) => duty.title.zh.startsWith(`${day.slice(5)} 午餐`));
+    };
+    api.clock('2026-11-20T23:00:00Z');
+    expect(await lunch('2026-11-20')).toEqual([
+      { kind: 'kitchen.notStarted', title: { zh: '11-20 午餐：2 道菜尚未开始制作', en: '11-20 lunch: 2 of 2 dishes not started' }, severity: 'warn', done: false, count: 2 },
+    ]);
+    expect(await lunch('2026-11-21')).toEqual([
+      expect.objectContaining({ kind: 'kitchen.unfinished', severity: 'info', done: false, count: 2 }),
+      expect.objectContaining({ kind: 'kitchen.notStarted', done: true, count: 0 }),
+    ]);
+    api.clock('2026-11-21T03:30:01Z');
+    expect((await lunch('2026-11-21'))[0]).toMatchObject({ severity: 'warn' });
+    expect(await w.other.cook.ask(DUTIES, { canteen: w.canteen.id, day: '2026-11-21' })).toRefuse('NOT_FOUND');
+  });
 });
