@@ -1,8 +1,8 @@
-import { LocalizedText } from '@canteen/kernel';
+import { type LocalizedText } from '@canteen/kernel';
 import type { LocalDate, Money } from '@canteen/kernel';
 import { Supplier } from '@canteen/catalog';
 import type { Canteen, Organization } from '@canteen/people';
-import { StoredFile } from '@canteen/platform';
+import { type StoredFile } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
 import { priceAt, pricesOf } from '@canteen/pricing';
 import { Lot, ReceiptLine } from '@canteen/receiving';

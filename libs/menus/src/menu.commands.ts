@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError, LocalDate, refuseAll } from '@canteen/kernel';
+import { DomainError, type LocalDate, refuseAll } from '@canteen/kernel';
 import { Canteen, Organization, Person, isK12, timeZoneOf, todayAt } from '@canteen/people';
 import { checkVersion } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
@@ -75,7 +75,9 @@ export interface MealData extends GridMeal {
 }
 
 /** Writes the whole grid. A meal keeps its row while its day and kind stay, an item while its dish stays in the meal. */
-export async function saveMenu(ctx: Ctx, id: string, version: number, meals: readonly MealData[]): Promise<Menu> {
+export async function saveMenu(ctx: Ctx, id: string, version: number, given: readonly MealData[]): Promise<Menu> {
+  // One dish has one id however it is spelt; else the same dish could stand twice in a meal.
+  const meals = given.map((meal) => ({ ...meal, items: meal.items.map((item) => ({ ...item, dish: item.dish.toLowerCase() })) }));
   const menu = await ctx.lock(Menu, id, 'id');
   menu.state = menuLife.next(menu.state, 'SAVE');
   checkVersion(menu, version, 'version');
@@ -94,7 +96,7 @@ export async function saveMenu(ctx: Ctx, id: string, version: number, meals: rea
     serviceEnd: meal.day.instantAt(meal.serviceEnd, timeZone),
   }));
   if (menu.revision > 0) {
-    const planned = grid.map((meal) => ({ ...meal, items: meal.items.map((item) => ({ ...item, dishId: item.dish.toLowerCase() })) }));
+    const planned = grid.map((meal) => ({ ...meal, items: meal.items.map((item) => ({ ...item, dishId: item.dish })) }));
     refuseAll(startedProblems(planned, await publishedDays(ctx, menu), ctx.now()));
   }
 
@@ -105,8 +107,7 @@ export async function saveMenu(ctx: Ctx, id: string, version: number, meals: rea
     const values = { serviceStart: meal.serviceStart, serviceEnd: meal.serviceEnd, plannedDiners: meal.plannedDiners };
     const service = row ? keep(row.service, values) : ctx.create(MealService, { canteen, menu, day: meal.day, meal: meal.meal, ...values });
     const items = new Map((row?.items ?? []).map((item) => [item.dish.id, item]));
-    meal.items.forEach(({ dish: given, plannedPortions }, position) => {
-      const dish = given.toLowerCase();
+    meal.items.forEach(({ dish, plannedPortions }, position) => {
       const item = items.get(dish);
       items.delete(dish);
       if (item) keep(item, { plannedPortions, position });
@@ -163,13 +164,13 @@ async function dishesOf(
   known: ReadonlySet<string>,
   problems: DomainError[],
 ): Promise<Map<string, Dish>> {
-  const ids = [...new Set(meals.flatMap((meal) => meal.items.map((item) => item.dish.toLowerCase())))].filter(isUuid);
+  const ids = [...new Set(meals.flatMap((meal) => meal.items.map((item) => item.dish)))].filter(isUuid);
   const rows = await ctx.find(Dish, { id: { $in: ids }, organizationId: menu.organizationId });
   const dishes = new Map(rows.map((dish) => [dish.id, dish]));
   meals.forEach((meal, i) =>
     meal.items.forEach(({ dish: id }, j) => {
       const field = `meals.${i}.items.${j}.dish`;
-      const dish = dishes.get(id.toLowerCase());
+      const dish = dishes.get(id);
       if (!dish) problems.push(new DomainError('NOT_FOUND', { what: 'Dish', id: id.slice(0, 40) }, field));
       else if (!dish.active && !known.has(dish.id)) problems.push(new DomainError('DISH_RETIRED', { dish: dish.name }, field));
     }),

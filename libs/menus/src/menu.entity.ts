@@ -1,4 +1,4 @@
-import { LocalDate } from '@canteen/kernel';
+import { type LocalDate } from '@canteen/kernel';
 import { CanteenRow, Person } from '@canteen/people';
 import { Actions, Day, Instant, Json, ReadNeeds, cols } from '@canteen/platform';
 import { Dish } from '@canteen/recipes';

@@ -1,4 +1,4 @@
-import { DomainError, LocalDate, refuseAll } from '@canteen/kernel';
+import { DomainError, type LocalDate, refuseAll } from '@canteen/kernel';
 import type { Money } from '@canteen/kernel';
 import { Canteen, todayAt } from '@canteen/people';
 import type { Ctx } from '@canteen/platform';

@@ -1,4 +1,4 @@
-import { LocalDate, Money } from '@canteen/kernel';
+import { type LocalDate, Money } from '@canteen/kernel';
 import { CanteenRow } from '@canteen/people';
 import { Day, MoneyType, ReadNeeds, cols } from '@canteen/platform';
 import { Dish } from '@canteen/recipes';

@@ -1,4 +1,4 @@
-import { DomainError, Quantity } from '@canteen/kernel';
+import { type DomainError, Quantity } from '@canteen/kernel';
 import { checkPortion, flagsOf } from './dish.rules.ts';
 
 describe('a portion', () => {

@@ -1,5 +1,5 @@
 import { Ingredient, referenceScope } from '@canteen/catalog';
-import { Decimal, Quantity } from '@canteen/kernel';
+import { Quantity } from '@canteen/kernel';
 import { Person } from '@canteen/people';
 import { Actions, DecimalString, Instant, QuantityType, ReadNeeds, TenantRow, cols } from '@canteen/platform';
 import { Collection } from '@mikro-orm/core';
