@@ -1,4 +1,4 @@
-import type { LocalDate, Quantity } from '@canteen/kernel';
+import type { LocalDate } from '@canteen/kernel';
 import {
   Ctx,
   Day,
@@ -121,9 +121,10 @@ export class LotResolver {
   adjustLot(
     @CtxParam() ctx: Ctx,
     @Arg('id', () => ID) id: string,
-    @Arg('counted', () => QuantityInput) counted: Quantity,
+    @Arg('counted', () => QuantityInput) counted: QuantityInput,
     @Arg('reason', () => LongText) reason: string,
   ) {
-    return commands.adjustLot(ctx, id, counted, reason);
+    // the platform turns value inputs inside an input into kernel values; an argument of its own arrives as it is
+    return commands.adjustLot(ctx, id, counted.toValue(), reason);
   }
 }
