@@ -1,0 +1,1359 @@
+// Written by apps/console/build/codegen.ts from schema/schema.graphql and the gql documents of the console.
+
+/** What each mutation takes and answers: the provider writes the document from it. */
+export const verbs = {
+  acceptGoodsReceipt: { args: { checker: 'CheckerInput', id: 'ID!', verdicts: '[VerdictInput!]!' }, answers: 'record', of: 'GoodsReceipt' },
+  addHealthCertificate: { args: { input: 'HealthCertificateInput!' }, answers: 'record', of: 'HealthCertificate' },
+  addSupplierDocument: { args: { input: 'SupplierDocumentInput!', supplier: 'ID!' }, answers: 'record', of: 'SupplierDocument' },
+  adjustLot: { args: { counted: 'QuantityInput!', id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
+  adoptRecipe: { args: { id: 'ID!' }, answers: 'record', of: 'RecipeVersion' },
+  approveSupplier: { args: { id: 'ID!' }, answers: 'record', of: 'Supplier' },
+  archiveMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
+  changePassword: { args: { new: 'String!', old: 'String!' }, answers: 'done' },
+  closePeriod: { args: { canteen: 'ID!', month: 'ShortText!' }, answers: 'record', of: 'ClosedPeriod' },
+  countersignLateEntry: { args: { id: 'ID!', recordType: 'ShortText!' }, answers: 'done' },
+  createArea: { args: { input: 'CreateAreaInput!' }, answers: 'record', of: 'Area' },
+  createCanteen: { args: { input: 'CreateCanteenInput!' }, answers: 'record', of: 'Canteen' },
+  createDish: { args: { input: 'CreateDishInput!' }, answers: 'record', of: 'Dish' },
+  createIngredient: { args: { input: 'CreateIngredientInput!' }, answers: 'record', of: 'Ingredient' },
+  createMenu: { args: { input: 'CreateMenuInput!' }, answers: 'record', of: 'Menu' },
+  createOrganization: { args: { input: 'CreateOrganizationInput!' }, answers: 'record', of: 'Organization' },
+  createPerson: { args: { input: 'CreatePersonInput!' }, answers: 'record', of: 'Person' },
+  createSupplier: { args: { input: 'CreateSupplierInput!' }, answers: 'record', of: 'Supplier' },
+  declareAllergens: { args: { allergens: '[AllergenInput!]!', ingredient: 'ID!' }, answers: 'record', of: 'Ingredient' },
+  declareCorrection: { args: { id: 'ID!', reason: 'LongText!', recordType: 'ShortText!', statement: 'LongText!' }, answers: 'record', of: 'Correction' },
+  discardBatch: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'ProductionBatch' },
+  disposeSample: { args: { id: 'ID!', method: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
+  draftRecipe: { args: { input: 'DraftRecipeInput!' }, answers: 'record', of: 'RecipeVersion' },
+  endMembership: { args: { id: 'ID!', validTo: 'Day' }, answers: 'record', of: 'Membership' },
+  finishBatch: { args: { id: 'ID!' }, answers: 'record', of: 'ProductionBatch' },
+  freezeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
+  grantMembership: { args: { input: 'MembershipInput!' }, answers: 'record', of: 'Membership' },
+  handOverSample: { args: { id: 'ID!', to: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
+  openGoodsReceipt: { args: { input: 'GoodsReceiptInput!' }, answers: 'record', of: 'GoodsReceipt' },
+  openLot: { args: { lot: 'ID!', skipReason: 'ShortText' }, answers: 'record', of: 'Lot' },
+  presentGoodsReceipt: { args: { id: 'ID!' }, answers: 'record', of: 'GoodsReceipt' },
+  publishMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
+  quarantineLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
+  recordCorrectiveAction: { args: { action: 'CorrectiveActionKind!', batch: 'ID!', lateReason: 'ShortText', note: 'ShortText!', occurredAt: 'Instant' }, answers: 'record', of: 'CorrectiveAction' },
+  recordRawMaterialTest: { args: { item: 'ShortText!', lateReason: 'ShortText', limit: 'DecimalString', line: 'ID!', measured: 'DecimalString!', occurredAt: 'Instant', unit: 'ShortText!' }, answers: 'record', of: 'RawMaterialTest' },
+  recordTemperature: { args: { input: 'RecordTemperatureInput!' }, answers: 'record', of: 'TemperatureReading' },
+  releaseLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
+  releaseSample: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
+  removeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
+  restrictSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
+  retireDish: { args: { id: 'ID!' }, answers: 'record', of: 'Dish' },
+  reverseGoodsReceipt: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'GoodsReceipt' },
+  reviseMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
+  revokeSession: { args: { id: 'ID!' }, answers: 'done' },
+  saveGoodsReceipt: { args: { id: 'ID!', input: 'GoodsReceiptInput!', version: 'Int!' }, answers: 'record', of: 'GoodsReceipt' },
+  saveMenu: { args: { id: 'ID!', meals: '[MealInput!]!', version: 'Int!' }, answers: 'record', of: 'Menu' },
+  saveRecipe: { args: { id: 'ID!', input: 'SaveRecipeInput!', version: 'Int!' }, answers: 'record', of: 'RecipeVersion' },
+  scrapLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
+  sealSample: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
+  setDishPrice: { args: { input: 'DishPriceInput!' }, answers: 'record', of: 'DishPrice' },
+  setLanguage: { args: { language: 'Language!' }, answers: 'record', of: 'Person' },
+  setPin: { args: { password: 'String!', pin: 'String!' }, answers: 'done' },
+  setPolicy: { args: { input: 'SetPolicyInput!' }, answers: 'record', of: 'PolicySetting' },
+  signIn: { args: { account: 'ShortText!', password: 'String!' }, answers: 'record', of: 'Person' },
+  signOut: { args: {  }, answers: 'done' },
+  startBatches: { args: { items: '[StartBatchInput!]', lateReason: 'ShortText', occurredAt: 'Instant', service: 'ID!' }, answers: 'records', of: 'ProductionBatch' },
+  switchPerson: { args: { person: 'ID!', pin: 'String!' }, answers: 'record', of: 'Person' },
+  takeSamples: { args: { samples: '[TakeSampleInput!]!' }, answers: 'records', of: 'RetainedSample' },
+  updateArea: { args: { id: 'ID!', input: 'UpdateAreaInput!' }, answers: 'record', of: 'Area' },
+  updateCanteen: { args: { id: 'ID!', input: 'UpdateCanteenInput!' }, answers: 'record', of: 'Canteen' },
+  updateDish: { args: { id: 'ID!', input: 'UpdateDishInput!' }, answers: 'record', of: 'Dish' },
+  updateIngredient: { args: { id: 'ID!', input: 'UpdateIngredientInput!' }, answers: 'record', of: 'Ingredient' },
+  updateOrganization: { args: { id: 'ID!', input: 'UpdateOrganizationInput!' }, answers: 'record', of: 'Organization' },
+  updatePerson: { args: { id: 'ID!', input: 'UpdatePersonInput!' }, answers: 'record', of: 'Person' },
+  updateSupplier: { args: { id: 'ID!', input: 'UpdateSupplierInput!' }, answers: 'record', of: 'Supplier' },
+} as const;
+
+/** The arguments of each root read. */
+export const reads = {
+  area: { id: 'ID!' },
+  areas: { filter: 'AreaFilter', page: 'PageInput', sort: 'SortInput' },
+  canteen: { id: 'ID!' },
+  canteens: { filter: 'CanteenFilter', page: 'PageInput', sort: 'SortInput' },
+  closedPeriods: { filter: 'ClosedPeriodFilter', page: 'PageInput', sort: 'SortInput' },
+  colleagues: { canteen: 'ID!', permission: 'ShortText' },
+  corrections: { id: 'ID!', recordType: 'ShortText!' },
+  dish: { id: 'ID!' },
+  dishPrice: { id: 'ID!' },
+  dishPrices: { filter: 'DishPriceFilter', page: 'PageInput', sort: 'SortInput' },
+  dishes: { filter: 'DishFilter', page: 'PageInput', sort: 'SortInput' },
+  goodsReceipt: { id: 'ID!' },
+  goodsReceipts: { filter: 'GoodsReceiptFilter', page: 'PageInput', sort: 'SortInput' },
+  healthCertificate: { id: 'ID!' },
+  healthCertificates: { filter: 'HealthCertificateFilter', page: 'PageInput', sort: 'SortInput' },
+  ingredient: { id: 'ID!' },
+  ingredientByCode: { gtin: 'ShortText!' },
+  ingredients: { filter: 'IngredientFilter', page: 'PageInput', sort: 'SortInput' },
+  journal: { recordId: 'ID!' },
+  journalEntries: { filter: 'JournalEntryFilter', page: 'PageInput', sort: 'SortInput' },
+  journalHead: { organization: 'ID!' },
+  lastDelivery: { canteen: 'ID!', supplier: 'ID!' },
+  lateEntries: { canteen: 'ID!' },
+  lot: { id: 'ID!' },
+  lots: { filter: 'LotFilter', page: 'PageInput', sort: 'SortInput' },
+  me: {  },
+  mealService: { id: 'ID!' },
+  mealServices: { filter: 'MealServiceFilter', page: 'PageInput', sort: 'SortInput' },
+  membership: { id: 'ID!' },
+  memberships: { filter: 'MembershipFilter', page: 'PageInput', sort: 'SortInput' },
+  menu: { id: 'ID!' },
+  menuFor: { canteen: 'ID!', day: 'Day!' },
+  menus: { filter: 'MenuFilter', page: 'PageInput', sort: 'SortInput' },
+  organization: { id: 'ID!' },
+  organizations: { filter: 'OrganizationFilter', page: 'PageInput', sort: 'SortInput' },
+  person: { id: 'ID!' },
+  persons: { filter: 'PersonFilter', page: 'PageInput', sort: 'SortInput' },
+  policies: { organization: 'ID!' },
+  productionBatch: { id: 'ID!' },
+  productionBatches: { filter: 'ProductionBatchFilter', page: 'PageInput', sort: 'SortInput' },
+  proposedTakes: { service: 'ID!' },
+  publicMenu: { day: 'Day', slug: 'ShortText!' },
+  rawMaterialTest: { id: 'ID!' },
+  rawMaterialTests: { filter: 'RawMaterialTestFilter', page: 'PageInput', sort: 'SortInput' },
+  recipeVersion: { id: 'ID!' },
+  retainedSample: { id: 'ID!' },
+  retainedSamples: { filter: 'RetainedSampleFilter', page: 'PageInput', sort: 'SortInput' },
+  sessions: { person: 'ID' },
+  site: {  },
+  stockMovement: { id: 'ID!' },
+  stockMovements: { filter: 'StockMovementFilter', page: 'PageInput', sort: 'SortInput' },
+  supplier: { id: 'ID!' },
+  supplierDocument: { id: 'ID!' },
+  supplierDocuments: { filter: 'SupplierDocumentFilter', page: 'PageInput', sort: 'SortInput' },
+  suppliers: { filter: 'SupplierFilter', page: 'PageInput', sort: 'SortInput' },
+  temperatureReadings: { filter: 'TemperatureReadingFilter', page: 'PageInput', sort: 'SortInput' },
+  today: { canteen: 'ID!', day: 'Day' },
+  verifyJournal: { head: 'ShortText', organization: 'ID!' },
+} as const;
+
+export type VerbArgs = {
+  acceptGoodsReceipt: { checker?: CheckerInput | null; id: string; verdicts: VerdictInput[] };
+  addHealthCertificate: { input: HealthCertificateInput };
+  addSupplierDocument: { input: SupplierDocumentInput; supplier: string };
+  adjustLot: { counted: QuantityInput; id: string; reason: string };
+  adoptRecipe: { id: string };
+  approveSupplier: { id: string };
+  archiveMenu: { id: string };
+  changePassword: { new: string; old: string };
+  closePeriod: { canteen: string; month: string };
+  countersignLateEntry: { id: string; recordType: string };
+  createArea: { input: CreateAreaInput };
+  createCanteen: { input: CreateCanteenInput };
+  createDish: { input: CreateDishInput };
+  createIngredient: { input: CreateIngredientInput };
+  createMenu: { input: CreateMenuInput };
+  createOrganization: { input: CreateOrganizationInput };
+  createPerson: { input: CreatePersonInput };
+  createSupplier: { input: CreateSupplierInput };
+  declareAllergens: { allergens: AllergenInput[]; ingredient: string };
+  declareCorrection: { id: string; reason: string; recordType: string; statement: string };
+  discardBatch: { id: string; reason: string };
+  disposeSample: { id: string; method: string };
+  draftRecipe: { input: DraftRecipeInput };
+  endMembership: { id: string; validTo?: string | null };
+  finishBatch: { id: string };
+  freezeSupplier: { id: string; reason: string };
+  grantMembership: { input: MembershipInput };
+  handOverSample: { id: string; to: string };
+  openGoodsReceipt: { input: GoodsReceiptInput };
+  openLot: { lot: string; skipReason?: string | null };
+  presentGoodsReceipt: { id: string };
+  publishMenu: { id: string };
+  quarantineLot: { id: string; reason: string };
+  recordCorrectiveAction: { action: CorrectiveActionKind; batch: string; lateReason?: string | null; note: string; occurredAt?: string | null };
+  recordRawMaterialTest: { item: string; lateReason?: string | null; limit?: string | null; line: string; measured: string; occurredAt?: string | null; unit: string };
+  recordTemperature: { input: RecordTemperatureInput };
+  releaseLot: { id: string; reason: string };
+  releaseSample: { id: string; reason: string };
+  removeSupplier: { id: string; reason: string };
+  restrictSupplier: { id: string; reason: string };
+  retireDish: { id: string };
+  reverseGoodsReceipt: { id: string; reason: string };
+  reviseMenu: { id: string };
+  revokeSession: { id: string };
+  saveGoodsReceipt: { id: string; input: GoodsReceiptInput; version: number };
+  saveMenu: { id: string; meals: MealInput[]; version: number };
+  saveRecipe: { id: string; input: SaveRecipeInput; version: number };
+  scrapLot: { id: string; reason: string };
+  sealSample: { id: string; reason: string };
+  setDishPrice: { input: DishPriceInput };
+  setLanguage: { language: Language };
+  setPin: { password: string; pin: string };
+  setPolicy: { input: SetPolicyInput };
+  signIn: { account: string; password: string };
+  signOut: {  };
+  startBatches: { items?: StartBatchInput[] | null; lateReason?: string | null; occurredAt?: string | null; service: string };
+  switchPerson: { person: string; pin: string };
+  takeSamples: { samples: TakeSampleInput[] };
+  updateArea: { id: string; input: UpdateAreaInput };
+  updateCanteen: { id: string; input: UpdateCanteenInput };
+  updateDish: { id: string; input: UpdateDishInput };
+  updateIngredient: { id: string; input: UpdateIngredientInput };
+  updateOrganization: { id: string; input: UpdateOrganizationInput };
+  updatePerson: { id: string; input: UpdatePersonInput };
+  updateSupplier: { id: string; input: UpdateSupplierInput };
+};
+
+export type Allergen = 'CELERY' | 'CRUSTACEANS' | 'EGG' | 'FISH' | 'GLUTEN' | 'LUPIN' | 'MILK' | 'MOLLUSCS' | 'MUSTARD' | 'PEANUT' | 'SESAME' | 'SOY' | 'SULPHITE' | 'TREE_NUTS';
+
+export type AllergenPresence = 'CONTAINS' | 'FREE' | 'MAY_CONTAIN' | 'UNKNOWN';
+
+export type AreaKind = 'CHILLED_STORE' | 'COLD_ROOM' | 'DINING' | 'FROZEN_STORE' | 'KITCHEN' | 'RECEIVING' | 'SAMPLE_FRIDGE' | 'SERVING' | 'STORE' | 'WASH';
+
+export type CanteenOperation = 'CONTRACTED' | 'DELIVERED' | 'OWN';
+
+export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
+
+export type DishCategory = 'COLD' | 'DRINK' | 'FRUIT' | 'HALF_MEAT' | 'MEAT' | 'SNACK' | 'SOUP' | 'STAPLE' | 'VEGETABLE';
+
+export type DishFlag = 'ASSEMBLED' | 'COLD' | 'FESTIVE' | 'LOCAL' | 'RAW';
+
+export type DocumentStatus = 'ENDING_SOON' | 'EXPIRED' | 'NOT_YET' | 'VALID';
+
+export type IngredientCategory = 'AQUATIC' | 'BEVERAGE' | 'DAIRY' | 'DRY_GOODS' | 'EGG' | 'FRUIT' | 'GRAIN' | 'MEAT' | 'OIL' | 'OTHER' | 'POULTRY' | 'SEASONING' | 'SOY' | 'VEGETABLE';
+
+export type Language = 'en' | 'zh';
+
+export type LicenceStatus = 'ENDING_SOON' | 'EXPIRED' | 'MISSING' | 'VALID';
+
+export type LineVerdict = 'ACCEPTED' | 'PENDING' | 'REJECTED';
+
+export type LotAction = 'ADJUST' | 'QUARANTINE' | 'RELEASE' | 'SCRAP';
+
+export type LotHold = 'NONE' | 'QUARANTINED' | 'SCRAPPED';
+
+export type LotStatus = 'AVAILABLE' | 'DEPLETED' | 'EXPIRED' | 'NEAR_EXPIRY' | 'QUARANTINED' | 'SCRAPPED';
+
+export type Meal = 'BREAKFAST' | 'DINNER' | 'LUNCH' | 'SUPPER';
+
+export type MenuAction = 'ARCHIVE' | 'PUBLISH' | 'REVISE' | 'SAVE';
+
+export type MenuState = 'ARCHIVED' | 'DRAFT' | 'PUBLISHED';
+
+export type MovementKind = 'ADJUST' | 'ISSUE' | 'RECEIPT' | 'RETURN' | 'SCRAP';
+
+export type OrganizationKind = 'AGENCY' | 'AUTHORITY' | 'CONTRACTOR' | 'ENTERPRISE' | 'HOSPITAL' | 'KINDERGARTEN' | 'MIDDLE_SCHOOL' | 'PARTY_SCHOOL' | 'PRIMARY_SCHOOL' | 'UNIVERSITY';
+
+export type ReceiptAction = 'ACCEPT' | 'PRESENT' | 'REVERSE' | 'SAVE';
+
+export type ReceiptDocumentKind = 'CONFORMITY_CERT' | 'INSPECTION_CERT' | 'INVOICE' | 'OTHER' | 'QUARANTINE_CERT' | 'TEST_REPORT';
+
+export type ReceiptState = 'ACCEPTED' | 'DRAFT' | 'INSPECTING' | 'PARTLY_ACCEPTED' | 'REJECTED' | 'REVERSED';
+
+export type RecipeAction = 'ADOPT' | 'SAVE';
+
+export type RecipeState = 'ADOPTED' | 'DRAFT' | 'SUPERSEDED';
+
+export type Role = 'ADMINISTRATOR' | 'CONTRACTOR_MANAGER' | 'COOK' | 'DIVISION_LEADER' | 'FOOD_SAFETY_DIRECTOR' | 'FOOD_SAFETY_OFFICER' | 'INSPECTOR' | 'MANAGER' | 'PRINCIPAL' | 'STOREKEEPER' | 'SUPERVISOR';
+
+export type Storage = 'AMBIENT' | 'CHILLED' | 'FROZEN';
+
+export type SupplierAction = 'APPROVE' | 'FREEZE' | 'REMOVE' | 'RESTRICT';
+
+export type SupplierDocumentKind = 'BUSINESS_LICENCE' | 'CONTRACT' | 'FOOD_LICENCE' | 'OTHER' | 'PRODUCTION_LICENCE' | 'TEST_REPORT';
+
+export type SupplierState = 'APPLICANT' | 'APPROVED' | 'FROZEN' | 'REMOVED' | 'RESTRICTED';
+
+export type AllergenInput = {
+  allergen: Allergen;
+  presence: AllergenPresence;
+  source?: string | null;
+};
+
+export type CheckerInput = {
+  person: string;
+  pin: string;
+};
+
+export type CreateAreaInput = {
+  canteen: string;
+  kind: AreaKind;
+  name: LocalizedTextInput;
+};
+
+export type CreateCanteenInput = {
+  address?: string | null;
+  coldDishesLicensed: boolean;
+  contractor?: string | null;
+  diners: number;
+  name: LocalizedTextInput;
+  operation: CanteenOperation;
+  organization?: string | null;
+  slug: string;
+};
+
+export type CreateDishInput = {
+  category: DishCategory;
+  description?: LocalizedTextInput | null;
+  flags?: DishFlag[] | null;
+  name: LocalizedTextInput;
+  originCounty?: string | null;
+  photo?: string | null;
+  portion: QuantityInput;
+};
+
+export type CreateIngredientInput = {
+  active?: boolean | null;
+  allergens?: AllergenInput[] | null;
+  byDay?: boolean | null;
+  carbohydrateG?: string | null;
+  category: IngredientCategory;
+  energyKj?: string | null;
+  fatG?: string | null;
+  gtin?: string | null;
+  labelMaxCelsius?: string | null;
+  name: LocalizedTextInput;
+  packs?: PackInput[] | null;
+  pieceWeight?: QuantityInput | null;
+  proteinG?: string | null;
+  shelfLifeDays?: number | null;
+  sodiumMg?: string | null;
+  storage: Storage;
+  unit: string;
+};
+
+export type CreateMenuInput = {
+  canteen: string;
+  copyFrom?: string | null;
+  weekStart: string;
+};
+
+export type CreateOrganizationInput = {
+  kind: OrganizationKind;
+  name: LocalizedTextInput;
+  timeZone?: string | null;
+};
+
+export type CreatePersonInput = {
+  account?: string | null;
+  canteen?: string | null;
+  language?: Language | null;
+  name: string;
+  organization?: string | null;
+  password?: string | null;
+  phone?: string | null;
+  pin?: string | null;
+  role?: Role | null;
+  validFrom?: string | null;
+};
+
+export type CreateSupplierInput = {
+  address?: string | null;
+  contact?: string | null;
+  creditCode?: string | null;
+  name: LocalizedTextInput;
+  phone?: string | null;
+};
+
+export type DishPriceInput = {
+  canteen: string;
+  dish: string;
+  effectiveFrom: string;
+  price: MoneyInput;
+  reason?: string | null;
+};
+
+export type DraftRecipeInput = {
+  dish: string;
+  lines: RecipeLineInput[];
+  portions: number;
+  steps?: string | null;
+};
+
+export type GoodsReceiptInput = {
+  canteen: string;
+  documents?: ReceiptDocumentInput[] | null;
+  lateReason?: string | null;
+  lines: ReceiptLineInput[];
+  note?: string | null;
+  occurredAt?: string | null;
+  present?: boolean | null;
+  supplier: string;
+};
+
+export type HealthCertificateInput = {
+  canteen?: string | null;
+  file?: string | null;
+  number: string;
+  person: string;
+  validFrom: string;
+  validTo: string;
+};
+
+export type LocalizedTextInput = {
+  en?: string | null;
+  zh: string;
+};
+
+export type MealInput = {
+  day: string;
+  id?: string | null;
+  items: MenuItemInput[];
+  meal: Meal;
+  plannedDiners: number;
+  serviceEnd: string;
+  serviceStart: string;
+};
+
+export type MembershipInput = {
+  account?: string | null;
+  canteen?: string | null;
+  organization?: string | null;
+  person?: string | null;
+  role: Role;
+  validFrom?: string | null;
+  validTo?: string | null;
+};
+
+export type MenuFilter = {
+  canteen?: string | null;
+  ids?: string[] | null;
+  state?: MenuState[] | null;
+  weekStart?: string | null;
+  weekStartFrom?: string | null;
+  weekStartTo?: string | null;
+};
+
+export type MenuItemInput = {
+  dish: string;
+  plannedPortions: number;
+};
+
+export type MoneyInput = {
+  amount: string;
+  currency: string;
+};
+
+export type PackInput = {
+  holds: QuantityInput;
+  unit: string;
+};
+
+export type QuantityInput = {
+  unit: string;
+  value: string;
+};
+
+export type RateInput = {
+  amount: string;
+  currency: string;
+  unit: string;
+};
+
+export type ReceiptDocumentInput = {
+  file: string;
+  kind: ReceiptDocumentKind;
+  line?: number | null;
+  number?: string | null;
+};
+
+export type ReceiptLineInput = {
+  appearanceOk?: boolean | null;
+  arrivalTemperature?: string | null;
+  brand?: string | null;
+  delivered: QuantityInput;
+  expiryDate?: string | null;
+  id?: string | null;
+  ingredient: string;
+  ordered?: QuantityInput | null;
+  producer?: string | null;
+  productionDate?: string | null;
+  spec?: string | null;
+  supplierLot?: string | null;
+  unitPrice: RateInput;
+};
+
+export type RecipeLineInput = {
+  ingredient: string;
+  main?: boolean | null;
+  net: QuantityInput;
+  yieldRate: string;
+};
+
+export type RecordTemperatureInput = {
+  area?: string | null;
+  batch?: string | null;
+  celsius: string;
+  lateReason?: string | null;
+  occurredAt?: string | null;
+};
+
+export type SaveRecipeInput = {
+  lines: RecipeLineInput[];
+  portions: number;
+  steps?: string | null;
+};
+
+export type SetPolicyInput = {
+  field: string;
+  organization: string;
+  policy: string;
+  reason: string;
+  value: unknown;
+};
+
+export type StartBatchInput = {
+  item: string;
+  portions?: number | null;
+  takes?: TakeInput[] | null;
+};
+
+export type SupplierDocumentInput = {
+  file?: string | null;
+  kind: SupplierDocumentKind;
+  number?: string | null;
+  validFrom: string;
+  validTo?: string | null;
+};
+
+export type TakeInput = {
+  ingredient: string;
+  lot: string;
+  quantity?: QuantityInput | null;
+  skipReason?: string | null;
+};
+
+export type TakeSampleInput = {
+  batch: string;
+  fridge?: string | null;
+  grams: string;
+  lateReason?: string | null;
+  occurredAt?: string | null;
+};
+
+export type UpdateAreaInput = {
+  active?: boolean | null;
+  kind?: AreaKind | null;
+  name?: LocalizedTextInput | null;
+  version: number;
+};
+
+export type UpdateCanteenInput = {
+  active?: boolean | null;
+  address?: string | null;
+  coldDishesLicensed?: boolean | null;
+  contractor?: string | null;
+  diners?: number | null;
+  name?: LocalizedTextInput | null;
+  operation?: CanteenOperation | null;
+  slug?: string | null;
+  version: number;
+};
+
+export type UpdateDishInput = {
+  category?: DishCategory | null;
+  description?: LocalizedTextInput | null;
+  flags?: DishFlag[] | null;
+  name?: LocalizedTextInput | null;
+  originCounty?: string | null;
+  photo?: string | null;
+  portion?: QuantityInput | null;
+  version: number;
+};
+
+export type UpdateIngredientInput = {
+  active?: boolean | null;
+  byDay?: boolean | null;
+  carbohydrateG?: string | null;
+  category?: IngredientCategory | null;
+  energyKj?: string | null;
+  fatG?: string | null;
+  gtin?: string | null;
+  labelMaxCelsius?: string | null;
+  name?: LocalizedTextInput | null;
+  packs?: PackInput[] | null;
+  pieceWeight?: QuantityInput | null;
+  proteinG?: string | null;
+  shelfLifeDays?: number | null;
+  sodiumMg?: string | null;
+  storage?: Storage | null;
+  unit?: string | null;
+  version: number;
+};
+
+export type UpdateOrganizationInput = {
+  kind?: OrganizationKind | null;
+  name?: LocalizedTextInput | null;
+  timeZone?: string | null;
+  version: number;
+};
+
+export type UpdatePersonInput = {
+  account?: string | null;
+  active?: boolean | null;
+  language?: Language | null;
+  name?: string | null;
+  password?: string | null;
+  phone?: string | null;
+  pin?: string | null;
+  version: number;
+};
+
+export type UpdateSupplierInput = {
+  address?: string | null;
+  contact?: string | null;
+  creditCode?: string | null;
+  name?: LocalizedTextInput | null;
+  phone?: string | null;
+  version: number;
+};
+
+export type VerdictInput = {
+  accept: boolean;
+  line: string;
+  photo?: string | null;
+  reason?: string | null;
+};
+
+export type SupplierRow = {
+  id: string;
+  number: string;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  contact: string | null;
+  phone: string | null;
+  state: SupplierState;
+  licenceStatus: LicenceStatus;
+  licenceValidTo: string | null;
+};
+
+export type SupplierRecord = {
+  id: string;
+  version: number;
+  number: string;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  creditCode: string | null;
+  address: string | null;
+  contact: string | null;
+  phone: string | null;
+  state: SupplierState;
+  stateReason: string | null;
+  licenceStatus: LicenceStatus;
+  licenceValidTo: string | null;
+  availableActions: SupplierAction[];
+  documents: ({
+    id: string;
+    kind: SupplierDocumentKind;
+    number: string | null;
+    validFrom: string;
+    validTo: string | null;
+    status: DocumentStatus;
+    file: {
+      id: string;
+      name: string;
+      contentType: string;
+      url: string | null;
+    } | null;
+  })[];
+};
+
+export type IngredientRow = {
+  id: string;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  category: IngredientCategory;
+  storage: Storage;
+  unit: string;
+  shelfLifeDays: number | null;
+  byDay: boolean;
+  active: boolean;
+  unknownAllergens: Allergen[];
+  allergens: ({
+    id: string;
+    allergen: Allergen;
+    presence: AllergenPresence;
+    source: string | null;
+  })[];
+  requiredDocuments: ReceiptDocumentKind[];
+  packs: {
+    id: string;
+    unit: string;
+    holds: {
+      value: string;
+      unit: string;
+    };
+  }[];
+};
+
+export type IngredientRecord = {
+  id: string;
+  version: number;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  category: IngredientCategory;
+  storage: Storage;
+  unit: string;
+  labelMaxCelsius: string | null;
+  pieceWeight: {
+    value: string;
+    unit: string;
+  } | null;
+  shelfLifeDays: number | null;
+  byDay: boolean;
+  gtin: string | null;
+  active: boolean;
+  packs: {
+    id: string;
+    unit: string;
+    holds: {
+      value: string;
+      unit: string;
+    };
+  }[];
+  allergens: ({
+    id: string;
+    allergen: Allergen;
+    presence: AllergenPresence;
+    source: string | null;
+  })[];
+  unknownAllergens: Allergen[];
+  requiredDocuments: ReceiptDocumentKind[];
+  energyKj: string | null;
+  proteinG: string | null;
+  fatG: string | null;
+  carbohydrateG: string | null;
+  sodiumMg: string | null;
+};
+
+export type RecentMenus = {
+  menus: {
+    items: {
+      id: string;
+      weekStart: string;
+      state: MenuState;
+    }[];
+  };
+};
+
+export type RecentMenusVariables = {
+  filter?: MenuFilter | null;
+};
+
+export type MenuRow = {
+  id: string;
+  weekStart: string;
+  state: MenuState;
+  revision: number;
+  meals: {
+    id: string;
+    day: string;
+    meal: Meal;
+    items: {
+      id: string;
+    }[];
+  }[];
+  publications: {
+    id: string;
+    publishedAt: string;
+    revision: number;
+  }[];
+};
+
+export type MenuRecord = {
+  id: string;
+  version: number;
+  weekStart: string;
+  state: MenuState;
+  revision: number;
+  availableActions: MenuAction[];
+  canteen: {
+    id: string;
+    slug: string;
+  };
+  meals: ({
+    id: string;
+    day: string;
+    meal: Meal;
+    serviceStart: string;
+    serviceEnd: string;
+    plannedDiners: number;
+    items: ({
+      id: string;
+      plannedPortions: number;
+      position: number;
+      cookingSince: string | null;
+      price: {
+        amount: string;
+        currency: string;
+      } | null;
+      dish: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+        pinyin: string;
+        category: DishCategory;
+        allergensUnknown: boolean;
+        currentRecipe: {
+          id: string;
+        } | null;
+      } | null;
+    })[];
+  })[];
+  publications: {
+    id: string;
+    revision: number;
+    publishedAt: string;
+    publishedBy: {
+      id: string;
+      name: string;
+    };
+    contentHash: string;
+  }[];
+};
+
+export type Me = {
+  me: {
+    person: {
+      id: string;
+      name: string;
+      account: string | null;
+      language: Language;
+    };
+    permissions: string[];
+    grants: ({
+      role: Role;
+      organization: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      };
+      canteen: {
+        id: string;
+      } | null;
+    })[];
+    canteens: ({
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+      slug: string;
+      operation: CanteenOperation;
+      diners: number;
+      coldDishesLicensed: boolean;
+      organization: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+        kind: OrganizationKind;
+        timeZone: string;
+      };
+    })[];
+  } | null;
+};
+
+export type MeVariables = Record<string, never>;
+
+export type IngredientByCode = {
+  ingredientByCode: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    pinyin: string;
+    category: IngredientCategory;
+    storage: Storage;
+    unit: string;
+    shelfLifeDays: number | null;
+    byDay: boolean;
+    active: boolean;
+    unknownAllergens: Allergen[];
+    allergens: ({
+      id: string;
+      allergen: Allergen;
+      presence: AllergenPresence;
+      source: string | null;
+    })[];
+    requiredDocuments: ReceiptDocumentKind[];
+    packs: {
+      id: string;
+      unit: string;
+      holds: {
+        value: string;
+        unit: string;
+      };
+    }[];
+  } | null;
+};
+
+export type IngredientByCodeVariables = {
+  gtin: string;
+};
+
+export type GoodsReceiptRow = {
+  id: string;
+  number: string;
+  state: ReceiptState;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  supplier: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  receivedBy: {
+    id: string;
+    name: string;
+  };
+  checkedBy: {
+    id: string;
+    name: string;
+  } | null;
+  total: {
+    amount: string;
+    currency: string;
+  };
+  lines: ({
+    id: string;
+    ingredient: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+  })[];
+};
+
+export type GoodsReceiptRecord = {
+  id: string;
+  version: number;
+  number: string;
+  state: ReceiptState;
+  note: string | null;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  lateReason: string | null;
+  countersignedAt: string | null;
+  availableActions: ReceiptAction[];
+  canteen: {
+    id: string;
+  };
+  recordedBy: {
+    id: string;
+    name: string;
+  };
+  countersignedBy: {
+    name: string;
+  } | null;
+  receivedBy: {
+    id: string;
+    name: string;
+  };
+  checkedBy: {
+    id: string;
+    name: string;
+  } | null;
+  checkedAt: string | null;
+  reversedReason: string | null;
+  supplier: {
+    id: string;
+    number: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    address: string | null;
+    contact: string | null;
+    phone: string | null;
+    licenceStatus: LicenceStatus;
+    licenceValidTo: string | null;
+  } | null;
+  total: {
+    amount: string;
+    currency: string;
+  };
+  lines: ({
+    id: string;
+    lineNo: number;
+    brand: string | null;
+    spec: string | null;
+    producer: string | null;
+    supplierLot: string | null;
+    productionDate: string | null;
+    expiryDate: string | null;
+    ordered: {
+      value: string;
+      unit: string;
+    } | null;
+    delivered: {
+      value: string;
+      unit: string;
+    };
+    unitPrice: {
+      amount: string;
+      currency: string;
+      unit: string;
+    };
+    amount: {
+      amount: string;
+      currency: string;
+    };
+    arrivalTemperature: string | null;
+    earlierTemperatures: string[];
+    appearanceOk: boolean;
+    verdict: LineVerdict;
+    rejectReason: string | null;
+    rejectPhoto: {
+      id: string;
+      name: string;
+      contentType: string;
+      url: string | null;
+    } | null;
+    missingDocuments: ReceiptDocumentKind[];
+    ingredient: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+      category: IngredientCategory;
+      storage: Storage;
+      unit: string;
+      shelfLifeDays: number | null;
+      requiredDocuments: ReceiptDocumentKind[];
+      packs: {
+        id: string;
+        unit: string;
+        holds: {
+          value: string;
+          unit: string;
+        };
+      }[];
+    } | null;
+    tests: {
+      id: string;
+      item: string;
+      measured: string;
+      limit: string;
+      unit: string;
+      passed: boolean;
+      occurredAt: string;
+    }[];
+    lots: {
+      id: string;
+      lotCode: string;
+      status: LotStatus;
+    }[];
+  })[];
+  documents: ({
+    id: string;
+    kind: ReceiptDocumentKind;
+    number: string | null;
+    line: {
+      id: string;
+      lineNo: number;
+    } | null;
+    file: {
+      id: string;
+      name: string;
+      contentType: string;
+      url: string | null;
+    } | null;
+  })[];
+};
+
+export type LotRow = {
+  id: string;
+  lotCode: string;
+  status: LotStatus;
+  expiryDate: string | null;
+  receivedAt: string;
+  balance: {
+    value: string;
+    unit: string;
+  };
+  received: {
+    value: string;
+    unit: string;
+  };
+  ingredient: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    byDay: boolean;
+  } | null;
+  supplier: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  openedOn: string | null;
+  availableActions: LotAction[];
+};
+
+export type LotRecord = {
+  id: string;
+  version: number;
+  lotCode: string;
+  supplierLot: string | null;
+  status: LotStatus;
+  hold: LotHold;
+  holdReason: string | null;
+  productionDate: string | null;
+  expiryDate: string | null;
+  receivedAt: string;
+  openedOn: string | null;
+  availableActions: LotAction[];
+  received: {
+    value: string;
+    unit: string;
+  };
+  balance: {
+    value: string;
+    unit: string;
+  };
+  unitCost: {
+    amount: string;
+    currency: string;
+    unit: string;
+  } | null;
+  ingredient: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    byDay: boolean;
+    unit: string;
+  } | null;
+  supplier: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  line: {
+    id: string;
+    lineNo: number;
+    receipt: {
+      id: string;
+      number: string;
+      occurredAt: string;
+    };
+  } | null;
+  movements: ({
+    id: string;
+    kind: MovementKind;
+    quantity: {
+      value: string;
+      unit: string;
+    };
+    reason: string | null;
+    occurredAt: string;
+    recordedAt: string;
+    recordedBy: {
+      id: string;
+      name: string;
+    };
+    lateEntry: boolean;
+  })[];
+};
+
+export type DishRow = {
+  id: string;
+  number: string;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  category: DishCategory;
+  active: boolean;
+  allergensUnknown: boolean;
+  currentRecipe: {
+    id: string;
+    number: number;
+  } | null;
+  price: {
+    amount: string;
+    currency: string;
+  } | null;
+};
+
+export type DishRecord = {
+  id: string;
+  version: number;
+  number: string;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  category: DishCategory;
+  flags: DishFlag[];
+  originCounty: string | null;
+  portion: {
+    value: string;
+    unit: string;
+  };
+  description: {
+    zh: string;
+    en: string | null;
+  } | null;
+  active: boolean;
+  allergensUnknown: boolean;
+  photo: {
+    id: string;
+    name: string;
+    contentType: string;
+    url: string | null;
+  } | null;
+  allergens: {
+    allergen: Allergen;
+    presence: AllergenPresence;
+    sources: string[];
+  }[];
+  price: {
+    amount: string;
+    currency: string;
+  } | null;
+  prices: ({
+    id: string;
+    effectiveFrom: string;
+    price: {
+      amount: string;
+      currency: string;
+    };
+    reason: string | null;
+    canteen: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    };
+  })[];
+  currentRecipe: {
+    id: string;
+  } | null;
+  recipes: ({
+    id: string;
+    version: number;
+    number: number;
+    state: RecipeState;
+    portions: number;
+    steps: string | null;
+    adoptedAt: string | null;
+    adoptedBy: {
+      name: string;
+    } | null;
+    availableActions: RecipeAction[];
+    lines: ({
+      id: string;
+      lineNo: number;
+      main: boolean;
+      yieldRate: string;
+      net: {
+        value: string;
+        unit: string;
+      };
+      ingredient: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+        unit: string;
+        unknownAllergens: Allergen[];
+        allergens: {
+          id: string;
+          allergen: Allergen;
+          presence: AllergenPresence;
+        }[];
+      } | null;
+    })[];
+  })[];
+};
+
+export type SiteNotice = {
+  site: {
+    demo: boolean;
+  };
+};
+
+export type SiteNoticeVariables = Record<string, never>;
+
+export type LoginNotice = {
+  site: {
+    demo: boolean;
+  };
+};
+
+export type LoginNoticeVariables = Record<string, never>;
+
+export type RecordCorrections = {
+  corrections: {
+    id: string;
+    statement: string;
+    reason: string;
+    declaredBy: {
+      id: string;
+      name: string;
+    };
+    declaredAt: string;
+  }[];
+};
+
+export type RecordCorrectionsVariables = {
+  recordType: string;
+  id: string;
+};
+
+export type RecordHistory = {
+  journal: {
+    id: string;
+    seq: number;
+    at: string;
+    act: string;
+    personName: string;
+    hash: string;
+  }[];
+};
+
+export type RecordHistoryVariables = {
+  recordId: string;
+};
+
+export type Colleagues = {
+  colleagues: {
+    id: string;
+    name: string;
+  }[];
+};
+
+export type ColleaguesVariables = {
+  canteen: string;
+  permission?: string | null;
+};

@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { useGetOne, useParams } from 'react-admin';
+import type { GoodsReceiptRecord } from '../provider/generated.ts';
+import { Failed, Ghost } from '../ui/bits.tsx';
+import { useDraft } from '../ui/draft.ts';
+import { Capture } from './Capture.tsx';
+import { fromRecord } from './lines.ts';
+import type { ReceiptDraft } from './lines.ts';
+
+/** A receipt that was saved earlier, opened again on the same screen. */
+export default function CaptureAgain() {
+  const { id } = useParams();
+  const { data, error, refetch } = useGetOne<GoodsReceiptRecord>('goodsReceipts', { id: id ?? '' });
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!data) return <Ghost rows={8} />;
+  return <Open receipt={data} />;
+}
+
+function Open({ receipt }: { receipt: GoodsReceiptRecord }) {
+  const [start] = useState(() => fromRecord(receipt));
+  const [draft, change, drop] = useDraft<ReceiptDraft>(`receipt.${receipt.id}.${receipt.version}`, start);
+  return <Capture draft={draft} change={change} drop={drop} receipt={receipt} />;
+}

@@ -1,0 +1,71 @@
+import type { GoodsReceiptRow } from '../provider/generated.ts';
+import { useCan, useCanteen } from '../shell/me.tsx';
+import { ButtonTo } from '../ui/bits.tsx';
+import { Late } from '../ui/Event.tsx';
+import { useFormat } from '../ui/format.ts';
+import { ListPage } from '../ui/ListPage.tsx';
+import { useLabels, useSay } from '../ui/say.ts';
+import { State } from '../ui/Tone.tsx';
+
+const words = {
+  title: { zh: '收货单', en: 'Goods receipts' },
+  week: { zh: '本周', en: 'This week' },
+  open: { zh: '未完成', en: 'Open' },
+  late: { zh: '补录', en: 'Late entries' },
+  rejected: { zh: '有拒收', en: 'With rejections' },
+  all: { zh: '全部', en: 'All' },
+  start: { zh: '开始收货', en: 'Receive goods' },
+  empty: { zh: '还没有收货单。货到时点「开始收货」。', en: 'No goods receipts yet. When goods arrive, press “Receive goods”.' },
+  number: { zh: '编号', en: 'Number' },
+  supplier: { zh: '供货者', en: 'Supplier' },
+  state: { zh: '状态', en: 'State' },
+  arrived: { zh: '到货', en: 'Arrived' },
+  lines: { zh: '品种', en: 'Lines' },
+  total: { zh: '金额', en: 'Total' },
+  by: { zh: '收货人', en: 'Received by' },
+  checked: { zh: '验收人', en: 'Accepted by' },
+  n: { zh: '{n} 种', en: '{n} lines' },
+};
+
+export default function GoodsReceiptList() {
+  const say = useSay();
+  const labels = useLabels();
+  const format = useFormat();
+  const can = useCan();
+  const canteen = useCanteen();
+  const start = can('receiving:write') && <ButtonTo to="/goodsReceipts/create" variant="contained">{say(words.start)}</ButtonTo>;
+  const monday = format.today().startOfWeek().startsAt(format.timeZone).toISOString();
+  return (
+    <ListPage<GoodsReceiptRow>
+      resource="goodsReceipts"
+      title={say(words.title)}
+      filter={{ canteen: canteen?.id }}
+      sort={{ field: 'occurredAt', order: 'DESC' }}
+      views={[
+        { label: say(words.week), filter: { occurredAtFrom: monday } },
+        { label: say(words.open), filter: { state: ['DRAFT', 'INSPECTING'] } },
+        { label: say(words.rejected), filter: { state: ['PARTLY_ACCEPTED', 'REJECTED'] } },
+        { label: say(words.late), filter: { lateEntry: true } },
+        { label: say(words.all), filter: {} },
+      ]}
+      columns={[
+        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
+        { key: 'arrived', label: say(words.arrived), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
+        { key: 'supplier', label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
+        { key: 'state', label: say(words.state), cell: (r) => <State of="ReceiptState" value={r.state} />, text: (r) => labels.of('ReceiptState', r.state), sort: 'state' },
+        { key: 'lines', label: say(words.lines), align: 'right', cell: (r) => r.lines.length, text: (r) => String(r.lines.length) },
+        { key: 'total', label: say(words.total), align: 'right', cell: (r) => format.money(r.total), text: (r) => r.total.amount },
+        { key: 'by', label: say(words.by), cell: (r) => r.receivedBy.name, text: (r) => r.receivedBy.name },
+        { key: 'checked', label: say(words.checked), cell: (r) => r.checkedBy?.name ?? '—', text: (r) => r.checkedBy?.name ?? '' },
+      ]}
+      line={(r) => ({
+        main: format.text(r.supplier?.name),
+        side: format.money(r.total),
+        sub: <>{format.when(r.occurredAt)} · {say(words.n, { n: r.lines.length })} · {r.number.slice(-4)}</>,
+        state: <>{r.lateEntry ? <Late record={r} /> : <State of="ReceiptState" value={r.state} />}</>,
+      })}
+      empty={{ text: say(words.empty), action: start }}
+      actions={start}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import type { ComponentType } from 'react';
+import Book from '@mui/icons-material/MenuBookOutlined';
+import Inbox from '@mui/icons-material/MoveToInboxOutlined';
+import Restaurant from '@mui/icons-material/RestaurantOutlined';
+import Settings from '@mui/icons-material/SettingsOutlined';
+import Soup from '@mui/icons-material/SoupKitchenOutlined';
+import Today from '@mui/icons-material/TodayOutlined';
+import type { Words } from '@canteen/kernel';
+
+export interface PlacePage {
+  to: string;
+  label: Words;
+  /** Shown to those who hold it. */
+  need?: string;
+}
+
+export interface Place {
+  key: string;
+  label: Words;
+  icon: ComponentType;
+  pages: PlacePage[];
+}
+
+/** The places, in the order of the food. A place is shown when one of its pages may be seen. */
+export const places: Place[] = [
+  { key: 'today', label: { zh: '今日', en: 'Today' }, icon: Today, pages: [{ to: '/', label: { zh: '今日', en: 'Today' } }] },
+  {
+    key: 'receiving', label: { zh: '进货', en: 'Receiving' }, icon: Inbox,
+    pages: [
+      { to: '/goodsReceipts', label: { zh: '收货单', en: 'Goods receipts' }, need: 'receiving:read' },
+      { to: '/lots', label: { zh: '批次库存', en: 'Lots in stock' }, need: 'stock:read' },
+      { to: '/suppliers', label: { zh: '供货者', en: 'Suppliers' }, need: 'receiving:read' },
+      { to: '/ingredients', label: { zh: '原料', en: 'Ingredients' }, need: 'catalog:read' },
+    ],
+  },
+  {
+    key: 'kitchen', label: { zh: '厨房', en: 'Kitchen' }, icon: Soup,
+    pages: [
+      { to: '/mealServices', label: { zh: '餐次', en: 'Meals' }, need: 'kitchen:read' },
+      { to: '/retainedSamples', label: { zh: '留样', en: 'Retained samples' }, need: 'retention:read' },
+      { to: '/productionBatches', label: { zh: '制作批', en: 'Batches' }, need: 'kitchen:read' },
+      { to: '/temperatures', label: { zh: '库温', en: 'Store temperatures' }, need: 'kitchen:read' },
+    ],
+  },
+  {
+    key: 'menus', label: { zh: '菜单价格', en: 'Menu & prices' }, icon: Restaurant,
+    pages: [
+      { to: '/menus', label: { zh: '周菜单', en: 'Week menus' }, need: 'menus:read' },
+      { to: '/dishes', label: { zh: '菜品', en: 'Dishes' }, need: 'recipes:read' },
+    ],
+  },
+  {
+    key: 'ledgers', label: { zh: '台账', en: 'Ledgers' }, icon: Book,
+    pages: [
+      { to: '/ledgers', label: { zh: '台账', en: 'Ledgers' }, need: 'catalog:read' },
+      { to: '/journal', label: { zh: '日志', en: 'Journal' }, need: 'journal:read' },
+    ],
+  },
+  {
+    key: 'settings', label: { zh: '设置', en: 'Settings' }, icon: Settings,
+    pages: [
+      { to: '/persons', label: { zh: '人员', en: 'People' }, need: 'people:read' },
+      { to: '/healthCertificates', label: { zh: '健康证', en: 'Health certificates' }, need: 'health:read' },
+      { to: '/canteens', label: { zh: '食堂与场所', en: 'Canteens & areas' }, need: 'people:read' },
+      { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'people:read' },
+      { to: '/account', label: { zh: '我的账号', en: 'My account' } },
+    ],
+  },
+];
+
+/** Only what this person may see. */
+export function placesFor(can: (permission: string) => boolean): Place[] {
+  return places
+    .map((place) => ({ ...place, pages: place.pages.filter((page) => !page.need || can(page.need)) }))
+    .filter((place) => place.pages.length > 0);
+}
+
+export function placeAt(pathname: string): Place | undefined {
+  const first = `/${pathname.split('/')[1] ?? ''}`;
+  return places.find((place) => place.pages.some((page) => page.to === first));
+}

@@ -1,0 +1,70 @@
+import Button from '@mui/material/Button';
+import Box from '@mui/material/Box';
+import { useAct } from '../provider/useAct.ts';
+import { useCan, useMe } from '../shell/me.tsx';
+import { useFormat } from './format.ts';
+import { useSay } from './say.ts';
+import { Tone } from './Tone.tsx';
+
+const words = {
+  happened: { zh: '发生', en: 'Happened' },
+  recorded: { zh: '记录', en: 'Recorded' },
+  by: { zh: '记录人', en: 'by' },
+  late: { zh: '补录 · 晚 {span}', en: 'Late entry · {span} late' },
+  reason: { zh: '补录原因：{reason}', en: 'Reason: {reason}' },
+  waits: { zh: '待复核签字', en: 'Waits for a countersignature' },
+  signed: { zh: '{who} 于 {when} 复核签字', en: 'Countersigned by {who}, {when}' },
+  sign: { zh: '复核签字', en: 'Countersign' },
+  thanks: { zh: '已签字', en: 'Countersigned' },
+};
+
+export interface EventRecord {
+  id: string;
+  occurredAt: string;
+  recordedAt: string;
+  recordedBy: { id: string; name: string } | null;
+  lateEntry: boolean;
+  lateReason: string | null;
+  countersignedBy: { name: string } | null;
+  countersignedAt: string | null;
+}
+
+/** `补录 · 晚 5 小时`, wherever a late record appears. */
+export function Late({ record }: { record: Pick<EventRecord, 'lateEntry' | 'occurredAt' | 'recordedAt'> }) {
+  const say = useSay();
+  const format = useFormat();
+  if (!record.lateEntry) return null;
+  return <Tone tone="warn">{say(words.late, { span: format.span(record.occurredAt, record.recordedAt) })}</Tone>;
+}
+
+/** When it happened against when it was written, by whom, and the supervisor's signature under a late entry. */
+export function EventTimes({ record, type }: { record: EventRecord; type: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const can = useCan();
+  const me = useMe();
+  const { act, pending } = useAct();
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
+      <span><Dim>{say(words.happened)}</Dim> {format.moment(record.occurredAt)}</span>
+      <span><Dim>{say(words.recorded)}</Dim> {format.moment(record.recordedAt)}</span>
+      {record.recordedBy && <span><Dim>{say(words.by)}</Dim> {record.recordedBy.name}</span>}
+      <Late record={record} />
+      {record.lateEntry && record.lateReason && <span>{say(words.reason, { reason: record.lateReason })}</span>}
+      {record.lateEntry && record.countersignedBy && (
+        <Tone tone="ok">{say(words.signed, { who: record.countersignedBy.name, when: format.moment(record.countersignedAt) })}</Tone>
+      )}
+      {record.lateEntry && !record.countersignedBy && (
+        can('late:countersign') && record.recordedBy?.id !== me?.person.id ? (
+          <Button variant="outlined" loading={pending} onClick={() => void act('countersignLateEntry', { recordType: type, id: record.id }, { done: say(words.thanks) })}>
+            {say(words.sign)}
+          </Button>
+        ) : <Tone tone="todo">{say(words.waits)}</Tone>
+      )}
+    </Box>
+  );
+}
+
+export function Dim({ children }: { children: React.ReactNode }) {
+  return <Box component="span" sx={{ color: 'text.secondary' }}>{children}</Box>;
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { ShowBase, useShowContext } from 'react-admin';
+import type { RaRecord } from 'react-admin';
+import Box from '@mui/material/Box';
+import { resourceNamed } from '../provider/resource.ts';
+import { Empty, Failed, Ghost } from './bits.tsx';
+import { EventTimes } from './Event.tsx';
+import type { EventRecord } from './Event.tsx';
+import { History } from './History.tsx';
+import { Page } from './Page.tsx';
+import { useSay } from './say.ts';
+
+const words = {
+  gone: { zh: '没有这条记录，或它不在您可以看的食堂里。', en: 'There is no such record, or it belongs to a canteen you may not see.' },
+};
+
+interface Props<R> {
+  resource: string;
+  title: (record: R) => string;
+  /** Beside the title: the state. */
+  state?: (record: R) => ReactNode;
+  sub?: (record: R) => ReactNode;
+  acts?: (record: R) => ReactNode;
+  side?: (record: R) => ReactNode;
+  children: (record: R) => ReactNode;
+}
+
+/** A record, read top to bottom like its paper form; its history at the side. */
+export function RecordPage<R extends RaRecord>(props: Props<R>) {
+  return (
+    <ShowBase resource={props.resource} disableAuthentication>
+      <Body {...props} />
+    </ShowBase>
+  );
+}
+
+function isEvent(record: RaRecord): record is RaRecord & EventRecord {
+  return 'occurredAt' in record && 'recordedAt' in record && 'lateEntry' in record;
+}
+
+function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, children }: Props<R>) {
+  const say = useSay();
+  const { record, isPending, error, refetch } = useShowContext<R>();
+  const { label, type } = resourceNamed(resource);
+  if (!record) {
+    return (
+      <Page title={say(label)} back={`/${resource}`}>
+        {isPending ? <Ghost rows={5} height={72} /> : error && (error as { status?: number }).status !== 404 ? <Failed error={error} retry={() => void refetch()} /> : <Empty text={say(words.gone)} />}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      name={title(record)}
+      title={<Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>{title(record)}{state && <Box component="span" sx={{ fontSize: '1rem', fontWeight: 400 }}>{state(record)}</Box>}</Box>}
+      sub={sub?.(record)}
+      back={`/${resource}`}
+      actions={acts?.(record)}
+    >
+      <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 300px' } }}>
+        <Box sx={{ minWidth: 0 }}>
+          {isEvent(record) && <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1.5 }}><EventTimes record={record} type={type} /></Box>}
+          {children(record)}
+        </Box>
+        <Box sx={{ borderLeft: { lg: 1 }, borderTop: { xs: 1, lg: 0 }, borderColor: { xs: 'divider', lg: 'divider' }, pl: { lg: 3 }, pt: { xs: 2, lg: 0 } }}>
+          {side?.(record)}
+          <History id={String(record.id)} />
+        </Box>
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { useLocale, useTranslate } from 'react-admin';
+import { fill } from '@canteen/kernel';
+import type { Lang, Words } from '@canteen/kernel';
+
+export function useLang(): Lang {
+  return useLocale() === 'en' ? 'en' : 'zh';
+}
+
+export type Say = (words: Words, params?: Record<string, unknown>) => string;
+
+/** Words of a screen in the person's language: `say(words.start, { n: 3 })`. */
+export function useSay(): Say {
+  const lang = useLang();
+  return (words, params = {}) => fill(words, params, lang);
+}
+
+/** The modules' own labels of enum values and actions, so that one thing has one name everywhere. */
+export function useLabels() {
+  const translate = useTranslate();
+  return {
+    /** Actions of a life are named by their enum, or by the module's `actions` where the enum has no words. */
+    of: (enumName: string, value: string | null | undefined) =>
+      value ? translate(`enums.${enumName}.${value}`, { _: enumName.endsWith('Action') ? translate(`actions.${value}`, { _: value }) : value }) : '',
+    field: (name: string) => translate(`fields.${name}`, { _: name }),
+  };
+}
+
+/** What the journal calls an act, in words. */
+export function useVerbLabel(): (act: string) => string {
+  const translate = useTranslate();
+  return (act) => translate(`verbs.${act}`, { _: act });
+}
