@@ -18,7 +18,7 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Behind a reverse proxy: believe its X-Forwarded-* headers. */
   trustProxy: boolean;
-  /** Requests per minute and caller; above it the answer is 429. */
+  /** Requests to GraphQL per minute and address (a whole institution may share one); above it the answer is 429. */
   rateLimit: number;
 }
 
@@ -70,6 +70,6 @@ export function readConfig(env: Env): Config {
     demo: yes(env, 'SEED_DEMO', databaseUrl === null),
     logLevel: level as Config['logLevel'],
     trustProxy: yes(env, 'TRUST_PROXY', false),
-    rateLimit: whole(env, 'RATE_LIMIT', 1200, 1, 1_000_000),
+    rateLimit: whole(env, 'RATE_LIMIT', 3000, 1, 1_000_000),
   };
 }

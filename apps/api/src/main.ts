@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApi, fileStore } from '@canteen/platform';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './database.ts';
-import { buildHost, buildLog } from './host.ts';
+import { buildHost, buildLog, siteSetting } from './host.ts';
 import { startJobs } from './jobs.ts';
 import { MenuSite } from './menu-site.ts';
 import { modules } from './modules.ts';
@@ -37,9 +38,28 @@ function checkDataDir(dataDir: string): void {
   }
 }
 
+/** What opening the port would be refused for, in one sentence; other errors are not about the port. */
+function portError(config: Config, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new StartError(`Port ${config.port} is taken; stop what listens there or set PORT to another.`);
+  if (code === 'EACCES') return new StartError(`Port ${config.port} may not be opened by this user; set PORT to one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`HOST ${config.host} is no address of this machine; unset HOST or correct it.`);
+  return error;
+}
+
+/** Asked first: nobody should wait a minute for the demonstration to learn that the port is taken. */
+async function checkPort(config: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(portError(config, error) as Error));
+    probe.listen(config.port, config.host, () => probe.close(() => resolve()));
+  });
+}
+
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   checkDataDir(config.dataDir);
+  await checkPort(config);
   const database = await openDatabase(config, modules);
   closers.push(() => database.close());
   const { url } = database;
@@ -50,10 +70,16 @@ async function start(): Promise<void> {
   const schema = await buildApi(modules, orm);
   const files = fileStore(config.files);
 
+  const written = await siteSetting(orm, 'demo', () => 'no');
+  if (written === 'writing') {
+    throw new StartError(`The demonstration was interrupted while it was being written; ${config.databaseUrl ? 'empty the database' : `delete ${config.dataDir}`} and start again.`);
+  }
   if (config.demo && (await isEmpty(orm))) {
+    await orm.em.fork().execute("update site_setting set value = 'writing' where key = 'demo'");
     console.log('The database is empty: writing the demonstration, 90 days of three canteens …');
     const started = Date.now();
     await seedDemo(host, files, { onDay: (day, done, of) => process.stdout.isTTY && process.stdout.write(`\r  ${day}  ${Math.round((done / of) * 100)} %`) });
+    await orm.em.fork().execute("update site_setting set value = 'yes' where key = 'demo'");
     host.demo = true;
     console.log(`${process.stdout.isTTY ? '\r' : ''}Demonstration data written in ${Math.round((Date.now() - started) / 1000)} s.`);
   }
@@ -71,11 +97,7 @@ async function start(): Promise<void> {
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken; stop what listens there or set PORT to another.`);
-    if (code === 'EACCES') throw new StartError(`Port ${config.port} may not be opened by this user; set PORT to one above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartError(`HOST ${config.host} is no address of this machine; unset HOST or correct it.`);
-    throw error;
+    throw portError(config, error);
   }
   closers.push(() => app.close());
   const address = app.server.address();
