@@ -1,4 +1,5 @@
 import { LocalizedText } from '@canteen/kernel';
+import pg from 'pg';
 import { act, IdempotencyKey, JournalEntry, PolicySetting } from '@canteen/platform';
 import { createSupplier, Supplier } from '@canteen/catalog';
 import { actorOf, Membership } from '@canteen/people';
@@ -109,6 +110,34 @@ describe('who may do what', () => {
   });
 });
 
+describe('lost updates', () => {
+  const UPDATE = 'mutation($id: ID!, $input: UpdateSupplierInput!) { updateSupplier(id: $id, input: $input) { record { version phone address } errors { code field message params } } }';
+
+  test('an edit of what others changed meanwhile is refused, and told what they changed', async () => {
+    const { id, version } = (await w.manager.ask(CREATE, named('两人改'))).data!.createSupplier.record;
+    expect(await w.manager.ask(UPDATE, { id, input: { version, phone: '13800000000' } })).toBeDone();
+    const late = await w.administrator.ask(UPDATE, { id, input: { version, address: '旧地址' } });
+    expect(late).toRefuse('STALE_RECORD', 'input.version');
+    expect(late.data!.updateSupplier.errors[0]).toMatchObject({ params: { given: version, current: version + 1, changed: ['phone'], by: ['经理'] } });
+    expect(late.data!.updateSupplier.errors[0].message).toContain('经理 changed this record meanwhile (phone;');
+    expect(await api.reload(Supplier, id)).toMatchObject({ phone: '13800000000', address: null });
+  });
+
+  test('of two edits at once one wins', async () => {
+    const { id, version } = (await w.manager.ask(CREATE, named('同时改'))).data!.createSupplier.record;
+    const both = await Promise.all(['甲地', '乙地'].map((address) => w.manager.ask(UPDATE, { id, input: { version, address } })));
+    expect(both.filter((answer) => answer.data!.updateSupplier.errors.length === 0)).toHaveLength(1);
+    expect((await api.reload(Supplier, id)).version).toBe(version + 1);
+  });
+
+  test('absent means unchanged, null means cleared', async () => {
+    const { id, version } = (await w.manager.ask(CREATE, named('清空'))).data!.createSupplier.record;
+    await w.manager.ask(UPDATE, { id, input: { version, phone: '13800000001', address: '此处' } });
+    await w.manager.ask(UPDATE, { id, input: { version: version + 1, phone: null } });
+    expect(await api.reload(Supplier, id)).toMatchObject({ phone: null, address: '此处' });
+  });
+});
+
 describe('refusals speak', () => {
   test('in the language of the caller, with the path of the input', async () => {
     const zh = await w.manager.ask(CREATE, named('长'.repeat(10_000)), { lang: 'zh' });
@@ -139,9 +168,26 @@ describe('refusals speak', () => {
     expect((await w.manager.ask('query($q: ShortText) { suppliers(filter: { q: $q }) { total } }', { q: '%' })).data!.suppliers.total).toBe(0);
   });
 
-  test('a bug tells its number and nothing else', async () => {
-    const broken = await w.manager.ask('{ __type(name: "Supplier") { name } }');
-    expect(broken.errors).toBeUndefined();
+  test('what is our fault tells its number and nothing else', async () => {
+    const owner = new pg.Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    await owner.query('alter table supplier rename to supplier_away');
+    try {
+      for (const query of ['{ suppliers { items { id } } }', CREATE]) {
+        const broken = await w.manager.ask(query, named('坏'), { lang: 'zh' });
+        expect(broken.errors).toHaveLength(1);
+        const { message, extensions } = broken.errors![0]!;
+        expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: broken.headers['x-request-id'] });
+        expect(message).toBe(`系统出错，未保存任何更改。请告知管理员编号 ${String(broken.headers['x-request-id'])}。`);
+        expect(JSON.stringify(broken.errors)).not.toMatch(/supplier_away|relation|select|stack/i);
+      }
+    } finally {
+      await owner.query('alter table supplier_away rename to supplier');
+      await owner.end();
+    }
+  });
+
+  test('a query that is none is refused without telling of the house', async () => {
     const wrong = await w.manager.ask('{ noSuchField }');
     expect(wrong.errors![0]!.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(JSON.stringify(wrong)).not.toContain('stacktrace');

@@ -133,9 +133,23 @@ function guardRoot(field: AnyField, mutation: boolean): void {
     } catch (error) {
       const refusals = refusalsOf(error);
       if (!refusals) throw error;
+      for (const refusal of refusals) if (refusal.code === 'STALE_RECORD') await tellWhatChanged(ctx, refusal);
       return { [shape.key]: shape.key === 'done' ? false : null, errors: refusals.map((refusal) => userError(refusal, ctx.host.words, ctx.lang)) };
     }
   }) as Resolve as never;
+}
+
+/** A stale edit is told what others changed meanwhile, and who: the journal knows. */
+async function tellWhatChanged(ctx: Ctx, refusal: DomainError): Promise<void> {
+  const { record, given, current } = refusal.params as { record?: string; given: number; current: number };
+  if (!record) return;
+  const rows = (await ctx.em.execute(
+    `select e.person_name, p.body from journal_payload p join journal_entry e on e.id = p.entry_id
+      where p.row_ids @> array[cast(? as uuid)] order by e.at desc, e.seq desc limit ?`,
+    [record, Math.min(Math.max(current - given, 1), 20)],
+  )) as unknown as { person_name: string; body: string | null }[];
+  const changed = rows.flatMap(({ body }) => (JSON.parse(body ?? '{"rows":[]}') as { rows: { id: string; fields?: string[] }[] }).rows.filter((row) => row.id === record).flatMap((row) => row.fields ?? []));
+  Object.assign(refusal.params, { changed: [...new Set(changed)], by: [...new Set(rows.map((row) => row.person_name))] });
 }
 
 function shapeType(type: GraphQLObjectType, meta: EntityMetadata | undefined, external: ReadonlySet<string>, entities: ReadonlyMap<string, EntityMetadata>): void {

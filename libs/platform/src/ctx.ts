@@ -485,5 +485,5 @@ export function idOf(value: unknown): string | null {
 /** Refuses an edit of a record that changed meanwhile (design decision 16). */
 export function checkVersion(row: Row, given: number | null | undefined, field = 'input.version'): void {
   if (given === null || given === undefined) throw new DomainError('VERSION_REQUIRED', {}, field);
-  if (row.version !== given) throw new DomainError('STALE_RECORD', { given, current: row.version }, field);
+  if (row.version !== given) throw new DomainError('STALE_RECORD', { given, current: row.version, record: row.id }, field);
 }

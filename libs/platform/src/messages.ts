@@ -10,7 +10,7 @@ export const messages: Messages = {
     INTERNAL_SERVER_ERROR: { zh: '系统出错，未保存任何更改。请告知管理员编号 {requestId}。', en: 'Something went wrong here; nothing was saved. Please tell the administrator number {requestId}.' },
     NOT_FOUND: { zh: '找不到该记录（{what}）。', en: 'There is no such record ({what}).' },
     ACTION_NOT_ALLOWED: { zh: '当前状态「{state}」不能执行「{action}」。请刷新后再看。', en: 'In state {state} the action {action} is not possible. Please reload.' },
-    STALE_RECORD: { zh: '您修改期间他人已更新此记录（您的版本 {given}，现为 {current}）。请刷新后重做。', en: 'Someone changed this record meanwhile (yours is version {given}, it is now {current}). Reload and repeat your change.' },
+    STALE_RECORD: { zh: '您修改期间 {by} 已更新此记录（改动：{changed}；您的版本 {given}，现为 {current}）。请刷新后重做。', en: '{by} changed this record meanwhile ({changed}; yours is version {given}, it is now {current}). Reload and repeat your change.' },
     VERSION_REQUIRED: { zh: '修改须带上所见的版本号。', en: 'An edit must send the version it was based on.' },
     ORGANIZATION_REQUIRED: { zh: '您在多个单位任职，请先选择单位。', en: 'You work for several organizations; choose one.' },
     REASON_REQUIRED: { zh: '须写明原因。', en: 'A reason is required.' },
