@@ -11,8 +11,12 @@ interface Tree {
 
 const isWords = (node: Words | Tree): node is Words => typeof node['zh'] === 'string';
 
+interface Texts {
+  [key: string]: string | Texts;
+}
+
 /** One language of a tree of words, as polyglot reads it. */
-function inLang(tree: Tree, lang: Lang): Record<string, unknown> {
+function inLang(tree: Tree, lang: Lang): Texts {
   return Object.fromEntries(Object.entries(tree).map(([key, node]) => [key, isWords(node) ? node[lang] : inLang(node, lang)]));
 }
 

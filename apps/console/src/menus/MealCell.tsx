@@ -44,7 +44,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
       {meal.items.map((item, index) => (
         <Box key={item.dish.id} sx={{ px: 0.5, py: 0.25, borderBottom: 1, borderColor: 'divider' }}>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-            <Box component={LinkBase as never} {...({ to: `/dishes/${item.dish.id}/show` } as object)} sx={{ flex: 1, minWidth: 0, color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{format.text(item.dish.name)}</Box>
+            <Box component={LinkBase} to={`/dishes/${item.dish.id}/show`} sx={{ flex: 1, minWidth: 0, color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{format.text(item.dish.name)}</Box>
             {writable && !item.cooking && (
               <ButtonBase aria-label={say(words.remove, { dish: format.text(item.dish.name) })} onClick={() => onItems(meal.items.filter((_, at) => at !== index))} sx={{ minWidth: { xs: 44, md: 24 }, minHeight: { xs: 44, md: 24 }, color: 'text.secondary' }}><Close fontSize="small" /></ButtonBase>
             )}

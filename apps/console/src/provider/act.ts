@@ -49,7 +49,7 @@ export function forget(verb: Verb, variables: unknown): void {
 /** Performs a verb once, however often it has to be sent. Throws `Refused` with every reason at once. */
 export async function perform<V extends Verb>(verb: V, variables: VerbArgs[V], key = keyOf(verb, variables)): Promise<Acted[]> {
   const ready = await uploadKept(variables);
-  const { of }: { of?: string } = verbs[verb];
+  const { of }: { args: object; of?: string } = verbs[verb];
   const data = await send<Record<string, { record?: Acted | null; records?: Acted[] | null; errors: UserError[] }>>(
     documentOf(verb),
     { ...ready, ...contextOf((of && resourceOf(of)?.fragment) || '').given },

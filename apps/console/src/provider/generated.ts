@@ -205,6 +205,8 @@ export type AllergenPresence = 'CONTAINS' | 'FREE' | 'MAY_CONTAIN' | 'UNKNOWN';
 
 export type AreaKind = 'CHILLED_STORE' | 'COLD_ROOM' | 'DINING' | 'FROZEN_STORE' | 'KITCHEN' | 'RECEIVING' | 'SAMPLE_FRIDGE' | 'SERVING' | 'STORE' | 'WASH';
 
+export type BatchState = 'COOKING' | 'DISCARDED' | 'FINISHED';
+
 export type CanteenOperation = 'CONTRACTED' | 'DELIVERED' | 'OWN';
 
 export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
@@ -250,6 +252,8 @@ export type RecipeAction = 'ADOPT' | 'SAVE';
 export type RecipeState = 'ADOPTED' | 'DRAFT' | 'SUPERSEDED';
 
 export type Role = 'ADMINISTRATOR' | 'CONTRACTOR_MANAGER' | 'COOK' | 'DIVISION_LEADER' | 'FOOD_SAFETY_DIRECTOR' | 'FOOD_SAFETY_OFFICER' | 'INSPECTOR' | 'MANAGER' | 'PRINCIPAL' | 'STOREKEEPER' | 'SUPERVISOR';
+
+export type SampleCoverage = 'MISSING' | 'NOT_COOKED' | 'SAMPLED' | 'UNDERWEIGHT';
 
 export type Storage = 'AMBIENT' | 'CHILLED' | 'FROZEN';
 
@@ -1312,6 +1316,65 @@ export type LoginNotice = {
 };
 
 export type LoginNoticeVariables = Record<string, never>;
+
+export type TodayMeals = {
+  mealServices: {
+    items: ({
+      id: string;
+      meal: Meal;
+      serviceStart: string;
+      serviceEnd: string;
+      plannedDiners: number;
+      items: ({
+        id: string;
+        cookingSince: string | null;
+        dish: {
+          id: string;
+          name: {
+            zh: string;
+            en: string | null;
+          };
+        } | null;
+      })[];
+      coverage: ({
+        item: {
+          id: string;
+        };
+        sampled: SampleCoverage;
+        batch: {
+          id: string;
+          state: BatchState;
+        } | null;
+      })[] | null;
+    })[];
+  };
+};
+
+export type TodayMealsVariables = {
+  canteen: string;
+  day: string;
+};
+
+export type TodayDuties = {
+  today: ({
+    key: string;
+    kind: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+    dueAt: string | null;
+    severity: string;
+    done: boolean;
+    recordType: string;
+    recordId: string;
+    count: number | null;
+  })[];
+};
+
+export type TodayDutiesVariables = {
+  canteen: string;
+};
 
 export type RecordCorrections = {
   corrections: {

@@ -97,8 +97,8 @@ function Frame({ children }: { children: ReactNode }) {
 function NavLink({ to, active, sub, icon, children }: { to: string; active: boolean; sub?: boolean; icon?: ReactNode; children: ReactNode }) {
   return (
     <ButtonBase
-      component={LinkBase as never}
-      {...({ to } as object)}
+      component={LinkBase}
+      to={to}
       aria-current={active ? 'page' : undefined}
       sx={(theme) => ({
         display: 'flex', width: 1, justifyContent: 'flex-start', gap: 1.5, minHeight: sub ? 40 : 44, px: 1.5, pl: sub ? 6 : 1.5, borderRadius: 1, font: 'inherit',
@@ -120,7 +120,7 @@ function SubPages({ pages, pathname }: { pages: Place['pages']; pathname: string
       {pages.map((page) => {
         const active = `/${pathname.split('/')[1]}` === page.to;
         return (
-          <ButtonBase key={page.to} component={LinkBase as never} {...({ to: page.to } as object)} aria-current={active ? 'page' : undefined}
+          <ButtonBase key={page.to} component={LinkBase} to={page.to} aria-current={active ? 'page' : undefined}
             sx={(theme) => ({ minHeight: 44, px: 1.5, font: 'inherit', whiteSpace: 'nowrap', flex: 'none', borderBottom: 2, borderColor: active ? theme.tones.todo : 'transparent', color: active ? theme.tones.todo : 'text.secondary', fontWeight: active ? 600 : 400 })}>
             {say(page.label)}
           </ButtonBase>
@@ -143,7 +143,7 @@ function BottomBar({ places, here }: { places: Place[]; here: string | undefined
   return (
     <Box component="nav" aria-label={say(words.places)} sx={{ position: 'fixed', bottom: 0, insetInline: 0, zIndex: 4, display: 'flex', bgcolor: 'background.default', borderTop: 1, borderColor: 'divider', pb: 'env(safe-area-inset-bottom)' }}>
       {shown.map((place) => (
-        <ButtonBase key={place.key} component={LinkBase as never} {...({ to: place.pages[0]!.to } as object)} aria-current={place.key === here ? 'page' : undefined} sx={item(place.key === here)}>
+        <ButtonBase key={place.key} component={LinkBase} to={place.pages[0]!.to} aria-current={place.key === here ? 'page' : undefined} sx={item(place.key === here)}>
           <place.icon />
           {say(place.label)}
         </ButtonBase>

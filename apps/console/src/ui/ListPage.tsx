@@ -153,7 +153,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
             const { main, side, sub: below, state } = line(record);
             return (
               <Box component="li" key={record.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-                <Box component={LinkBase as never} {...({ to: address(record) } as object)} sx={{ display: 'grid', gridTemplateColumns: '1fr auto', columnGap: 1, py: 1, minHeight: 60, color: 'inherit', textDecoration: 'none' }}>
+                <Box component={LinkBase} to={address(record)} sx={{ display: 'grid', gridTemplateColumns: '1fr auto', columnGap: 1, py: 1, minHeight: 60, color: 'inherit', textDecoration: 'none' }}>
                   <Box sx={{ minWidth: 0, fontWeight: 500 }}>{main}</Box>
                   <Box sx={{ textAlign: 'right' }}>{side}</Box>
                   <Box sx={{ minWidth: 0, color: 'text.secondary' }}>{below}</Box>
@@ -196,7 +196,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
                 {columns.map((column) => (
                   <TableCell key={column.key} align={column.align ?? 'left'}>
                     {column === first ? (
-                      <Box component={LinkBase as never} {...({ to: address(record) } as object)} sx={{ color: 'inherit', fontWeight: 500, textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{column.cell(record)}</Box>
+                      <Box component={LinkBase} to={address(record)} sx={{ color: 'inherit', fontWeight: 500, textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{column.cell(record)}</Box>
                     ) : column.cell(record)}
                   </TableCell>
                 ))}

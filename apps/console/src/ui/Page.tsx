@@ -32,7 +32,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
     <Box component="section" sx={{ maxWidth: width === 'form' ? 760 : 1360, mx: 'auto', width: '100%', pb: 4 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 56, mb: 2 }}>
         {back !== undefined && (
-          <IconButton component={LinkBase as never} {...({ to: back } as object)} aria-label={say(words.back)} edge="start">
+          <IconButton component={LinkBase} to={back} aria-label={say(words.back)} edge="start">
             <ArrowBack />
           </IconButton>
         )}

@@ -23,6 +23,9 @@ const words = {
   nobody: { zh: '没有其他人有此权限。请经理在「设置 › 人员」里授予，并让本人设置 PIN。', en: 'Nobody else may do this. A manager can grant it under Settings › People; the person then sets a PIN.' },
 };
 
+const SHORTEST = 4;
+const LONGEST = 8;
+
 /** Who is it, and their PIN: so that a second person signs on the same phone. */
 export function PersonAndPin({ permission, exclude = [], onPin, pending }: {
   permission?: string;
@@ -50,12 +53,7 @@ export function PersonAndPin({ permission, exclude = [], onPin, pending }: {
     );
   }
   const type = (digit: string) => {
-    const next = (pin + digit).slice(0, 6);
-    setPin(next);
-    if (next.length === 6) {
-      onPin(person, next);
-      setPin('');
-    }
+    setPin((pin + digit).slice(0, LONGEST));
   };
   return (
     <Box
@@ -64,21 +62,21 @@ export function PersonAndPin({ permission, exclude = [], onPin, pending }: {
       onKeyDown={(event) => {
         if (/^\d$/.test(event.key)) type(event.key);
         else if (event.key === 'Backspace') setPin(pin.slice(0, -1));
-        else if (event.key === 'Enter' && pin.length >= 4) { onPin(person, pin); setPin(''); }
+        else if (event.key === 'Enter' && pin.length >= SHORTEST) { onPin(person, pin); setPin(''); }
       }}
       sx={{ outline: 'none !important', maxWidth: 360, mx: 'auto' }}
     >
       <Typography sx={{ textAlign: 'center' }}>{say(words.pin, { name: person.name })}</Typography>
-      <Box aria-live="polite" aria-label={`${pin.length} / 6`} sx={{ display: 'flex', justifyContent: 'center', gap: 1.5, my: 2 }}>
-        {Array.from({ length: 6 }, (_, index) => (
-          <Box key={index} sx={{ width: 14, height: 14, borderRadius: '50%', border: 1, borderColor: 'text.primary', bgcolor: index < pin.length ? 'text.primary' : 'transparent', opacity: index < Math.max(4, pin.length) ? 1 : 0.35 }} />
+      <Box aria-live="polite" aria-label={String(pin.length)} sx={{ display: 'flex', justifyContent: 'center', gap: 1.5, my: 2 }}>
+        {Array.from({ length: Math.max(SHORTEST, pin.length) }, (_, index) => (
+          <Box key={index} sx={{ width: 14, height: 14, borderRadius: '50%', border: 1, borderColor: 'text.primary', bgcolor: index < pin.length ? 'text.primary' : 'transparent' }} />
         ))}
       </Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 1, '& button': { minHeight: 60, fontSize: '1.375rem' } }}>
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => <Button key={digit} variant="outlined" disabled={!!pending} onClick={() => type(digit)}>{digit}</Button>)}
         <Button variant="outlined" aria-label={say(words.erase)} onClick={() => setPin(pin.slice(0, -1))}><Backspace /></Button>
         <Button variant="outlined" disabled={!!pending} onClick={() => type('0')}>0</Button>
-        <Button variant="contained" loading={!!pending} disabled={pin.length < 4} onClick={() => { onPin(person, pin); setPin(''); }}>OK</Button>
+        <Button variant="contained" loading={!!pending} disabled={pin.length < SHORTEST} onClick={() => { onPin(person, pin); setPin(''); }}>OK</Button>
       </Box>
       <Button fullWidth variant="text" sx={{ mt: 1 }} onClick={() => setPerson(null)}>{say(words.other)}</Button>
     </Box>

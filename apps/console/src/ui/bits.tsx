@@ -11,14 +11,14 @@ import { useSay } from './say.ts';
 
 /** A link of the console, by its own address. */
 export function To({ to, children }: { to: string; children: ReactNode }) {
-  return <Link component={LinkBase as never} {...({ to } as object)}>{children}</Link>;
+  return <Link component={LinkBase} to={to}>{children}</Link>;
 }
 
 export function ButtonTo({ to, children, ...rest }: { to: string; children: ReactNode; variant?: 'contained' | 'outlined' | 'text'; startIcon?: ReactNode; state?: unknown; size?: 'large' }) {
-  return <Button component={LinkBase as never} {...({ to } as object)} {...rest}>{children}</Button>;
+  return <Button component={LinkBase} to={to} {...rest}>{children}</Button>;
 }
 
-export type Fact = [label: ReactNode, value: ReactNode] | false | null | undefined;
+export type Fact = [label: ReactNode, value: ReactNode] | false | null | undefined | '';
 
 /** Label and value pairs, as a paper form has them. */
 export function Facts({ rows, columns = 2 }: { rows: Fact[]; columns?: 1 | 2 | 3 }) {
