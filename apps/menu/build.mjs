@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const src = path.join(import.meta.dirname, 'src');
@@ -29,19 +28,15 @@ function asset(constant, name, extension, content) {
   return `export const ${constant} = {\n  name: '${name}-${hash}.${extension}',\n  content: ${JSON.stringify(content)},\n};\n`;
 }
 
-/** What the generated file has to hold, given the sources as they are. */
-export async function generated() {
-  const icon = (await readFile(path.join(src, 'icon.svg'), 'utf8')).trim();
-  return [
-    '// Made by apps/menu/build.mjs from client.ts, menu.css and icon.svg. Not to be edited.\n\n',
-    asset('CSS', 'menu', 'css', await bundle('menu.css')),
-    '\n',
-    asset('JS', 'menu', 'js', await bundle('client.ts')),
-    '\n',
-    asset('ICON', 'icon', 'svg', icon),
-  ].join('');
-}
+const icon = (await readFile(path.join(src, 'icon.svg'), 'utf8')).trim();
+const generated = [
+  '// Made by apps/menu/build.mjs from client.ts, menu.css and icon.svg. Not to be edited.\n\n',
+  asset('CSS', 'menu', 'css', await bundle('menu.css')),
+  '\n',
+  asset('JS', 'menu', 'js', await bundle('client.ts')),
+  '\n',
+  asset('ICON', 'icon', 'svg', icon),
+].join('');
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(target, await generated());
-}
+if (process.argv.includes('--print')) process.stdout.write(generated);
+else await writeFile(target, generated);

@@ -28,7 +28,8 @@ type Coding = 'identity' | 'gzip' | 'br';
 
 interface Entry {
   status: 200 | 404;
-  /** From this instant on the page reads otherwise. */
+  /** Rendered at `from`; at `until` the page reads otherwise. A clock that was set back renders anew. */
+  from: number;
   until: number;
   tag: string;
   headers: Record<string, string>;
@@ -79,6 +80,11 @@ export class MenuBytes {
     return [...this.canteens.keys()];
   }
 
+  /** Bytes of pages kept in memory. */
+  get kept(): number {
+    return this.size;
+  }
+
   /** The answer to a request, or null when the address is not one of the public pages. */
   answer(request: Request, now: Date): Answer | null {
     const { method = 'GET', url, headers } = request;
@@ -90,6 +96,7 @@ export class MenuBytes {
     const before = entry.bytes;
     const answer = serve(entry, request);
     this.size += entry.bytes - before;
+    this.shrink(entry);
     return answer;
   }
 
@@ -98,22 +105,27 @@ export class MenuBytes {
     if (!asked) return null;
     const { key, target } = asked;
     const found = this.entries.get(key);
-    if (found && now.getTime() < found.until) {
+    if (found && found.from <= now.getTime() && now.getTime() < found.until) {
       this.entries.delete(key);
       this.entries.set(key, found);
       return found;
     }
-    const entry = this.render(target, now);
+    const entry = { ...this.render(target, now), from: now.getTime() };
     if (found) this.size -= found.bytes;
     this.entries.delete(key);
     this.entries.set(key, entry);
     this.size += entry.bytes;
-    for (const [oldest, { bytes }] of this.entries) {
-      if (this.size <= this.maxBytes || oldest === key) break;
-      this.entries.delete(oldest);
-      this.size -= bytes;
-    }
     return entry;
+  }
+
+  /** The least lately used go, save the one just asked for. */
+  private shrink(asked: Entry): void {
+    if (this.size <= this.maxBytes) return;
+    for (const [key, entry] of this.entries) {
+      if (this.size <= this.maxBytes || entry === asked) return;
+      this.entries.delete(key);
+      this.size -= entry.bytes;
+    }
   }
 
   /** Reading an address costs more than the rest of an answer, so it is remembered too. */
@@ -174,7 +186,7 @@ function entry(status: 200 | 404, text: string, until: number, headers: Record<s
   const plain = Buffer.from(text);
   // Weak: the same tag stands for the page in every coding.
   const tag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  return { status, until, tag, headers: { ...headers, etag: tag }, plain, variants: new Map(), bytes: plain.length };
+  return { status, from: 0, until, tag, headers: { ...headers, etag: tag }, plain, variants: new Map(), bytes: plain.length };
 }
 
 function serve(entry: Entry, { method, headers }: Request): Answer {

@@ -71,11 +71,11 @@ function carry(): void {
     // Commas as the server writes them, so that one page has one address.
     const rest = url.searchParams.toString();
     url.search = [rest, without && `without=${without}`].filter(Boolean).join('&');
-    return url;
+    return url.pathname + url.search;
   };
   history.replaceState(null, '', put(new URL(location.href)));
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')) {
-    if (!link.classList.contains('clear')) link.href = put(new URL(link.href)).href;
+    if (!link.classList.contains('clear')) link.setAttribute('href', put(new URL(link.href)));
   }
 }
 

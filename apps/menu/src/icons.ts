@@ -30,9 +30,13 @@ export function icon(name: Icon): Html {
   return html`<svg class="i" aria-hidden="true"><use href="#i-${name}"/></svg>`;
 }
 
-/** Once in each page: the drawings that the page refers to. */
+/** Signs of a verdict, which the script may set on a page that was served without any. */
+const VERDICTS: readonly Icon[] = ['OK', 'NO', 'MAYBE', 'UNKNOWN'];
+
+/** Once in each page: the drawings that the page refers to or may come to refer to. */
 export function sprite(page: string): Html {
-  const used = (Object.keys(SHAPES) as Icon[]).filter((name) => page.includes(`#i-${name}"`));
+  const filterable = page.includes('<form class="filter"');
+  const used = (Object.keys(SHAPES) as Icon[]).filter((name) => page.includes(`#i-${name}"`) || (filterable && VERDICTS.includes(name)));
   return new Html(
     `<svg class="sprite" aria-hidden="true">${used
       .map((name) => `<symbol id="i-${name}" viewBox="0 0 24 24">${SHAPES[name]}</symbol>`)

@@ -81,7 +81,7 @@ function today(page: MenuPage): Html {
   }${
     rest.length > 0 && html`<section class="part"><h2 class="sr">${say(lang, 'restOfDay')}</h2>${rest.map((service) => fullMeal(service, day, canteen, target, service.phase))}</section>`
   }${
-    ahead.length > 0 && html`<section class="part ahead"><h2 class="title">${say(lang, 'restOfWeek')}</h2>${grid(ahead, day, canteen, target, 3)}</section>`
+    ahead.length > 0 && html`<section class="part ahead"><h2 class="title">${say(lang, 'restOfWeek')}</h2>${grid(ahead, day, canteen, target)}</section>`
   }${
     all.length > 0 && html`<p class="centre"><a class="button" href="${addressOf({ ...target, view: 'week', week: null })}">${say(lang, 'wholeWeek')}</a></p>`
   }`, menu);
@@ -136,7 +136,7 @@ function week(page: MenuPage): Html {
 <header class="sheet"><h2 class="title">${dates}</h2>${
     tabs.length > 1 && html`<nav class="weeks" aria-label="${say(lang, 'weeks')}">${tabs.map((start) => html`<a href="${addressOf({ ...target, week: start === day.startOfWeek().iso ? null : start })}"${start === monday.iso && html` aria-current="page"`}>${weekName(start, day, lang)}</a>`)}</nav>`
   }</header>${
-    list.length > 0 ? grid(list, day, canteen, target, 3) : empty(say(lang, 'noMenuWeek', { span: dates }), say(lang, 'noMenuHint'))
+    list.length > 0 ? grid(list, day, canteen, target) : empty(say(lang, 'noMenuWeek', { span: dates }), say(lang, 'noMenuHint'))
   }</section>`, menu);
 }
 
@@ -155,7 +155,7 @@ function weekName(start: string, today: LocalDate, lang: Lang): string {
 }
 
 /** Days as columns and meals as rows where there is room, one under another where there is not. */
-function grid(list: readonly Service[], today: LocalDate, canteen: PublicCanteen, target: Target, level: 3): Html {
+function grid(list: readonly Service[], today: LocalDate, canteen: PublicCanteen, target: Target): Html {
   const { lang, without } = target;
   const days = [...new Set(list.map((service) => service.day))];
   const meals = MEALS.filter((meal) => list.some((service) => service.meal === meal));
@@ -229,7 +229,7 @@ function board({ canteen, menus, now, target }: MenuPage): Html {
       return Array.from({ length: sheets }, (_, i) => ({ service, dishes: dishes.slice(i * size, (i + 1) * size) }));
     })
     .slice(0, SCREENS);
-  return html`${demoNote(canteen.demo, lang)}<h1 class="sr">${written(canteen.name, lang)} · ${say(lang, 'board')}</h1><main id="menu" class="screens of-${screens.length}">${
+  return html`${demoNote(canteen.demo, lang)}<main id="menu" class="screens of-${screens.length}"><h1 class="sr">${written(canteen.name, lang)} · ${say(lang, 'board')}</h1>${
     screens.length === 0
       ? html`<section class="screen"><header><p>${written(canteen.name, lang)}</p></header>${empty(say(lang, 'noMenu'), say(lang, 'noMenuHint'))}</section>`
       : screens.map(
@@ -265,7 +265,7 @@ function filter({ target, menus }: MenuPage, shown: readonly PublicDish[]): Html
   // Beyond the eight, only those that somebody here has declared: asking for lupin would grey every dish.
   const offered = ALLERGENS.filter((allergen, i) => MANDATORY.includes(allergen) || without.includes(allergen) || dishes.some((dish) => presences(dish)[i] !== 'u'));
   const phrases = JSON.stringify({ phrases: verdictPhrases(lang), names: allergenNames(lang), count: say(lang, 'filterCount'), ask: say(lang, 'filterAsk'), active: say(lang, 'filter') + say(lang, 'colon') });
-  return html`<form class="filter" method="get" action="${action}" data-words="${phrases}">${target.langInAddress && html`<input type="hidden" name="lang" value="${lang}">`}${target.week && target.view === 'week' && html`<input type="hidden" name="week" value="${target.week}">`}
+  return html`<form class="filter" role="search" aria-label="${say(lang, 'filter')}" method="get" action="${action}" data-words="${phrases}">${target.langInAddress && html`<input type="hidden" name="lang" value="${lang}">`}${target.week && target.view === 'week' && html`<input type="hidden" name="week" value="${target.week}">`}
 <details><summary>${
     without.length > 0 ? html`${say(lang, 'filter')}${say(lang, 'colon')}${names(without, lang)}` : say(lang, 'filterAsk')
   }</summary><fieldset><legend>${say(lang, 'filterLegend')}</legend><div class="choices">${offered.map(
@@ -280,7 +280,7 @@ function counted(shown: readonly PublicDish[], { lang, without }: Target): { all
 }
 
 function demoNote(demo: boolean, lang: Lang): Html | false {
-  return demo && html`<p class="demo" role="note">${say(lang, 'demo')}</p>`;
+  return demo && html`<aside class="demo">${say(lang, 'demo')}</aside>`;
 }
 
 function otherLanguage(target: Target): Html {
