@@ -1,0 +1,461 @@
+import { Decimal, LocalDate, Quantity, Rate, type Unit } from '@canteen/kernel';
+import { keepFile, type Ctx } from '@canteen/platform';
+import { requiredDocuments, type ReceiptDocumentKind } from '@canteen/catalog';
+import { finishBatch, openLot, recordCorrectiveAction, recordTemperature, startBatches } from '@canteen/kitchen';
+import { createMenu, mealsOf, publishMenu, saveMenu, type MealData } from '@canteen/menus';
+import { closePeriod, countersignLateEntry } from '@canteen/people';
+import {
+  acceptGoodsReceipt, Lot, openGoodsReceipt, quarantineLot, ReceiptLine, recordRawMaterialTest, type LineData,
+} from '@canteen/receiving';
+import { disposeSample, RetainedSample, takeSamples } from '@canteen/retention';
+import { ingredientOf, type Books } from './catalog.ts';
+import { dayClock, disorders, mealClock, roundDays, type Disorder, type MealKind } from './days.ts';
+import { pdf, thermometer } from './files.ts';
+import type { IngredientSeed, Round } from './ingredients.ts';
+import { mealsOn, needsOf, serves, type PlannedMeal } from './plan.ts';
+import { NotYet, ZONE, type Stage } from './stage.ts';
+
+interface Served {
+  service: string;
+  /** batches in the order of the bill, once cooking has begun */
+  batches: { id: string; dish: string; hot: boolean }[];
+}
+
+interface Step {
+  at: Date;
+  run: () => Promise<void>;
+}
+
+type DisorderOf<K extends Disorder['kind']> = Extract<Disorder, { kind: K }>;
+
+/** Plays the days of one canteen, one act after another, up to the last moment that has come. */
+export class Replay {
+  private readonly meals = new Map<string, Served>();
+  private readonly papers = new Map<string, string>();
+  private readonly servedDays: readonly LocalDate[];
+  private lastClosed: string;
+  private receipts = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly books: Books,
+    private readonly firstDay: LocalDate,
+  ) {
+    const days: LocalDate[] = [];
+    for (let day = stage.today; day.gte(firstDay); day = day.plusDays(-1)) {
+      if (day.eq(stage.today) || serves(stage.place.seed, day, stage.today)) days.push(day);
+    }
+    this.servedDays = days;
+    this.lastClosed = firstDay.plusDays(-31).month;
+  }
+
+  private get canteen(): string {
+    return this.stage.place.canteen.id;
+  }
+
+  private planned(day: LocalDate): PlannedMeal[] {
+    return mealsOn(this.stage.place.seed, day, this.stage.today);
+  }
+
+  private disorder<K extends Disorder['kind']>(kind: K, day: LocalDate): DisorderOf<K>[] {
+    const ago = this.servedDays.findIndex((one) => one.eq(day));
+    return disorders.filter((one): one is DisorderOf<K> => one.at === this.stage.place.seed.key && one.kind === kind && one.ago === ago);
+  }
+
+  /** The week that the first day lies in, published the day before. */
+  async begin(): Promise<void> {
+    await this.publishWeek(this.firstDay.startOfWeek());
+    if (this.firstDay.weekday > 5) await this.publishWeek(this.firstDay.startOfWeek().plusDays(7));
+  }
+
+  async day(day: LocalDate): Promise<void> {
+    const { stage } = this;
+    const steps: Step[] = [];
+    const plan = (time: string, run: () => Promise<void>) => steps.push({ at: day.instantAt(time, ZONE), run });
+    const meals = this.planned(day);
+    if (meals.length > 0) {
+      plan(dayClock.receive, () => this.receive(day));
+      plan(dayClock.coldMorning, () => this.coldStores(day, 'morning'));
+      plan(dayClock.coldAfternoon, () => this.coldStores(day, 'afternoon'));
+      for (const one of this.disorder('reading-late', day)) plan('13:40', () => this.readingLate(day, one));
+      for (const one of this.disorder('lot-quarantined', day)) plan(dayClock.quarantine, () => this.quarantine(one));
+      for (const one of this.disorder('receipt-late', this.before(day))) plan('14:10', () => this.receiptLate(this.before(day), one));
+      for (const meal of meals) {
+        const clock = mealClock[meal.meal];
+        plan(clock.start, () => this.cook(meal));
+        plan(clock.finish, () => this.finish(meal));
+        plan(clock.sample, () => this.sample(meal));
+      }
+      plan(dayClock.dispose, () => this.dispose());
+      if (this.isMonthly(day)) plan(dayClock.open, () => this.openSeasonings());
+    }
+    if (day.weekday === 5) plan(dayClock.plan, () => this.publishWeek(day.startOfWeek().plusDays(7)));
+    if (day.toString().endsWith('-10')) plan(dayClock.countersign, () => this.closeMonth(day));
+    for (const step of steps.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      if (step.at > stage.until) break;
+      stage.setClock(LocalDate.at(step.at, ZONE), clockOf(step.at));
+      try {
+        await step.run();
+      } catch (error) {
+        if (error instanceof NotYet) break;
+        throw error;
+      }
+    }
+  }
+
+  private before(day: LocalDate): LocalDate {
+    return this.servedDays[this.servedDays.findIndex((one) => one.eq(day)) + 1] ?? day.plusDays(-1);
+  }
+
+  // ——— menus ———
+
+  private grid(weekStart: LocalDate, from: LocalDate): MealData[] {
+    const days = Array.from({ length: 7 }, (_, i) => weekStart.plusDays(i)).filter((day) => day.gte(from));
+    return days.flatMap((day) => this.planned(day)).map(({ meal, day, diners, dishes }) => ({
+      day,
+      meal,
+      serviceStart: mealClock[meal].from,
+      serviceEnd: mealClock[meal].to,
+      plannedDiners: diners,
+      items: dishes.map(({ dish, portions }) => ({ dish: this.books.dishes.get(dish)!, plannedPortions: portions })),
+    }));
+  }
+
+  private async publishWeek(weekStart: LocalDate): Promise<void> {
+    // next week stays a draft: the manager who visits the demonstration publishes it
+    if (weekStart.gt(this.stage.today)) return;
+    const grid = this.grid(weekStart, this.firstDay);
+    if (grid.length === 0) return;
+    await this.stage.as('manager', 'publishMenu', 'menus:publish', async (ctx) => {
+      const menu = await createMenu(ctx, { canteen: this.canteen, weekStart });
+      await ctx.em.flush();
+      await saveMenu(ctx, menu.id, menu.version, grid);
+      await ctx.em.flush();
+      await publishMenu(ctx, menu.id);
+      for (const { service } of await mealsOf(ctx, menu)) {
+        this.meals.set(mealKey(service.day, service.meal as MealKind), { service: service.id, batches: [] });
+      }
+    });
+  }
+
+  /** Next week, written but not published: in one canteen a dish has no price yet, and publishing will say so. */
+  async draftNextWeek(): Promise<void> {
+    const monday = this.stage.today.startOfWeek();
+    const at = this.stage.today.weekday === 1 ? this.stage.today : monday;
+    if (this.stage.until < at.instantAt('10:00', ZONE)) this.stage.setClock(this.stage.today, '00:10');
+    else this.stage.setClock(at, '10:00');
+    const unpriced = this.books.dishes.get('turtle-cake');
+    const grid = this.grid(monday.plusDays(7), monday);
+    const withNew = grid.map((meal, i) =>
+      i === grid.findIndex((one) => one.meal === 'LUNCH') && unpriced ? { ...meal, items: [...meal.items, { dish: unpriced, plannedPortions: 60 }] } : meal);
+    await this.stage.as('manager', 'saveMenu', 'menus:write', async (ctx) => {
+      const menu = await createMenu(ctx, { canteen: this.canteen, weekStart: monday.plusDays(7) });
+      await ctx.em.flush();
+      await saveMenu(ctx, menu.id, menu.version, withNew);
+    });
+  }
+
+  // ——— receiving ———
+
+  private async stock(day: LocalDate): Promise<Map<string, Decimal>> {
+    const rows = (await this.stage.host.orm.em.fork().execute(
+      `select ingredient_id, sum(balance_value) as balance from lot where canteen_id = ? and hold = 'NONE' and balance_value > 0
+        and (expiry_date is null or expiry_date >= ?) group by ingredient_id`,
+      [this.canteen, day.toString()],
+    )) as unknown as { ingredient_id: string; balance: string }[];
+    const keys = new Map([...this.books.ingredients].map(([key, id]) => [id, key]));
+    return new Map(rows.map((row) => [keys.get(row.ingredient_id)!, Decimal.of(row.balance)]));
+  }
+
+  /** Seasonings come with the first delivery and then every fourth week. */
+  private isMonthly(day: LocalDate): boolean {
+    const gone = this.firstDay.startOfWeek().daysUntil(day.startOfWeek()) / 7;
+    return this.isFirst(day) || (gone > 0 && gone % 4 === 0 && this.isFirstOfWeek(day));
+  }
+
+  private isFirst(day: LocalDate): boolean {
+    return this.servedDays.at(-1)!.eq(day) || (this.planned(this.servedDays.at(-1)!).length === 0 && this.servedDays.at(-2)?.eq(day) === true);
+  }
+
+  private isFirstOfWeek(day: LocalDate): boolean {
+    return !this.servedDays.some((one) => one.gte(day.startOfWeek()) && one.lt(day));
+  }
+
+  /** Days until a round comes again, the day itself included. */
+  private horizon(round: Round, day: LocalDate): LocalDate[] {
+    const fixed = roundDays[round];
+    const days = [day];
+    for (let next = day.plusDays(1); fixed && days.length < 8; next = next.plusDays(1)) {
+      // one day longer than the round itself: breakfast is cooked while the lorry is on its way
+      days.push(next);
+      if (fixed.includes(next.weekday)) break;
+    }
+    return fixed ? days : [day];
+  }
+
+  private async receive(day: LocalDate): Promise<void> {
+    const stock = await this.stock(day);
+    const today = needsOf(this.planned(day));
+    const lacks = (key: string) => (today.get(key) ?? Decimal.ZERO).gt(stock.get(key) ?? Decimal.ZERO);
+    for (const [round, { id }] of this.books.suppliers) {
+      const mine = [...this.books.ingredients.keys()].map(ingredientOf).filter((seed) => seed.round === round);
+      const comes = roundDays[round]?.includes(day.weekday) || this.isMonthly(day) || mine.some((seed) => lacks(seed.key));
+      if (!comes) continue;
+      const ahead = needsOf(this.horizon(round, day).flatMap((one) => this.planned(one)));
+      const lines = mine.flatMap((seed) => {
+        const amount = this.amountOf(seed, day, stock, today, ahead);
+        return amount && amount.isPositive() ? [{ seed, amount }] : [];
+      });
+      if (lines.length > 0) await this.deliver(day, round, id, lines);
+    }
+  }
+
+  private amountOf(seed: IngredientSeed, day: LocalDate, stock: Map<string, Decimal>, today: Map<string, Decimal>, ahead: Map<string, Decimal>): Decimal | null {
+    const there = stock.get(seed.key) ?? Decimal.ZERO;
+    if (seed.byDay) return this.isMonthly(day) ? Decimal.of(seed.buy) : null;
+    if (seed.buy === 'day') {
+      const [surplus] = seed.key === 'milk' ? this.disorder('milk-left-over', day) : [];
+      const wanted = today.get(seed.key) ?? Decimal.ZERO;
+      if (!surplus) return wanted.minus(there);
+      // what was ordered too much outlives the next breakfast
+      return wanted.plus(needsOf(this.planned(this.stage.today)).get(seed.key) ?? Decimal.ZERO).plus(surplus.litres).minus(there);
+    }
+    const lacking = (ahead.get(seed.key) ?? Decimal.ZERO).minus(there);
+    return lacking.isPositive() ? lacking.div(seed.buy, 12).round(0, 'up').times(seed.buy) : null;
+  }
+
+  private async deliver(day: LocalDate, round: Round, supplier: string, lines: readonly { seed: IngredientSeed; amount: Decimal }[]): Promise<void> {
+    const { stage } = this;
+    const [warm] = round === 'meat' || round === 'greens' ? this.disorder('line-rejected', day).filter((one) => one.round === round) : [];
+    const spoiled = warm ? lines.findIndex(({ seed }) => seed.storage === 'CHILLED') : -1;
+    const data = lines.map(({ seed, amount }) => this.lineOf(seed, amount, day));
+    const first = await this.open(round, supplier, data.map((line, i) => (i === spoiled ? { ...line, arrivalTemperature: warm!.celsius } : line)), lines.map(({ seed }) => seed));
+    stage.wait(3);
+    await this.accept(first, round, spoiled, warm?.reason ?? null);
+    if (spoiled < 0) return;
+    stage.wait(4);
+    const again = await this.open(round, supplier, [{ ...data[spoiled]!, arrivalTemperature: '3.8' }], [lines[spoiled]!.seed], '换货');
+    stage.wait(2);
+    await this.accept(again, round, -1, null);
+  }
+
+  private lineOf(seed: IngredientSeed, amount: Decimal, day: LocalDate): LineData {
+    const { stage } = this;
+    const luck = (what: string) => stage.chance(String(day), seed.key, what);
+    const pack = seed.packs?.find(([, holds, of]) => of === seed.unit && amount.div(holds, 6).isInteger());
+    const unit: Unit = pack ? pack[0] : seed.unit;
+    const delivered = pack ? amount.div(pack[1], 6).round(0) : amount;
+    const perStock = seed.price * (0.94 + 0.12 * luck('price'));
+    const price = pack ? perStock * Number(pack[1]) : perStock;
+    const left = seed.key === 'milk' && this.disorder('milk-left-over', day).length > 0;
+    const made = left ? stage.today.plusDays(-6) : seed.shelfLifeDays ? day.plusDays(-Math.floor(luck('made') * Math.min(1 + seed.shelfLifeDays / 12, 30))) : null;
+    return {
+      ingredient: this.books.ingredients.get(seed.key)!,
+      brand: seed.brand ?? null,
+      spec: seed.spec ?? null,
+      producer: seed.producer ?? null,
+      supplierLot: seed.shelfLifeDays ? `${String(made).replaceAll('-', '')}${seed.key.slice(0, 2).toUpperCase()}` : null,
+      productionDate: made,
+      expiryDate: made && seed.shelfLifeDays ? made.plusDays(seed.shelfLifeDays) : null,
+      ordered: seed.buy === 'day' && !pack ? Quantity.of(amount.times(2).round(0, 'up').div(2), seed.unit) : Quantity.of(delivered, unit),
+      delivered: Quantity.of(delivered, unit),
+      unitPrice: Rate.of(price.toFixed(2), unit),
+      arrivalTemperature: seed.storage === 'CHILLED' ? (2 + 4 * luck('cold')).toFixed(1) : seed.storage === 'FROZEN' ? (-19 + 6 * luck('cold')).toFixed(1) : null,
+      appearanceOk: true,
+    };
+  }
+
+  /** The receiver writes the delivery down and photographs its papers. */
+  private async open(round: Round, supplier: string, lines: LineData[], seeds: readonly IngredientSeed[], note: string | null = null, late?: { occurredAt: Date; lateReason: string }): Promise<string> {
+    const { stage } = this;
+    // files belong to whoever uploads them, in the organization, so this act asks for its permission itself
+    return stage.as('storekeeper', 'openGoodsReceipt', null, async (ctx) => {
+      const kinds = new Set<ReceiptDocumentKind>();
+      for (const seed of seeds) for (const kind of await requiredDocuments(ctx, seed.category, stage.place.organizationId)) kinds.add(kind);
+      const documents = [];
+      for (const kind of kinds) documents.push({ kind, ...(await this.paper(ctx, kind, round, lines, seeds)) });
+      const receipt = await openGoodsReceipt(ctx, { canteen: this.canteen, supplier, present: true, note, lines, documents, ...late });
+      return receipt.id;
+    });
+  }
+
+  /** An invoice goes with one delivery; certificates cover a week of one supplier and are attached again. */
+  private async paper(ctx: Ctx, kind: ReceiptDocumentKind, round: Round, lines: readonly LineData[], seeds: readonly IngredientSeed[]): Promise<{ number: string; file: string }> {
+    const { seed } = this.books.suppliers.get(round)!;
+    const today = LocalDate.at(this.stage.now(), ZONE);
+    if (kind === 'INVOICE') {
+      const number = `SH${String(today).replaceAll('-', '')}${String(++this.receipts).padStart(3, '0')}`;
+      const rows = lines.map((line, i) => `${String(i + 1).padStart(2)}  ${seeds[i]!.name[0]}  ${line.delivered.toString('zh')}  × ${line.unitPrice.amount} 元/${line.unitPrice.unit}`);
+      const file = await keepFile(ctx, this.stage.files, { name: `${number}.pdf`, bytes: pdf(`送货单 ${number}`, [`供货单位 ${seed.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, `日期 ${today}`, '', ...rows]) });
+      return { number, file: file.id };
+    }
+    const number = `${seed.creditCode.slice(-4)}-${String(today.startOfWeek()).replaceAll('-', '')}`;
+    const key = `${kind} ${number}`;
+    let file = this.papers.get(key);
+    if (!file) {
+      const bytes = pdf(`${certificateNames[kind] ?? kind} ${number}`, [`供货单位 ${seed.name[0]}`, `适用 ${today.startOfWeek()} 起一周内送货`, '结论：合格']);
+      file = (await keepFile(ctx, this.stage.files, { name: `${kind}-${number}.pdf`, bytes })).id;
+      this.papers.set(key, file);
+    }
+    return { number, file };
+  }
+
+  /** The second person's word on every line; vegetables are tested for pesticides first. */
+  private async accept(receipt: string, round: Round, spoiled: number, reason: string | null): Promise<void> {
+    const { stage } = this;
+    const photo = spoiled < 0 ? null : await stage.as('second', 'uploadFile', null, async (ctx) =>
+      (await keepFile(ctx, stage.files, { name: '到货温度.png', bytes: thermometer('12.4') })).id);
+    await stage.as('second', 'acceptGoodsReceipt', 'receiving:accept', async (ctx) => {
+      const lines = await ctx.list(ReceiptLine, 'receipt', receipt, { lineNo: 'asc' });
+      if (round === 'greens') {
+        const [first] = lines;
+        const measured = (4 + 24 * stage.chance(receiptDay(stage), 'pesticide')).toFixed(1);
+        if (first) await recordRawMaterialTest(ctx, { line: first.id, item: '有机磷和氨基甲酸酯类农药残留抑制率', measured, unit: '%' });
+      }
+      await acceptGoodsReceipt(ctx, receipt, lines.map((line, i) => (i === spoiled ? { line: line.id, accept: false, reason, photo } : { line: line.id, accept: true })));
+    });
+  }
+
+  private async receiptLate(day: LocalDate, { reason, countersigned }: DisorderOf<'receipt-late'>): Promise<void> {
+    const { stage } = this;
+    const seed = ingredientOf('starch');
+    const line = this.lineOf(seed, Decimal.of(10), day);
+    const { id } = this.books.suppliers.get('dry')!;
+    const receipt = await this.open('dry', id, [line], [seed], null, { occurredAt: day.instantAt('10:05', ZONE), lateReason: reason });
+    stage.wait(6);
+    await this.accept(receipt, 'dry', -1, null);
+    if (!countersigned) return;
+    stage.wait(12);
+    await stage.as('director', 'countersignLateEntry', 'late:countersign', (ctx) => countersignLateEntry(ctx, 'GoodsReceipt', receipt));
+  }
+
+  private async quarantine({ ingredients, reason }: DisorderOf<'lot-quarantined'>): Promise<void> {
+    await this.stage.as('officer', 'quarantineLot', 'stock:write', async (ctx) => {
+      for (const key of ingredients) {
+        const id = this.books.ingredients.get(key);
+        const [lot] = id ? await ctx.find(Lot, { canteen: this.canteen, ingredient: id, hold: 'NONE', balance: { value: { $gt: '0' } } }, { limit: 1 }) : [];
+        if (lot) return quarantineLot(ctx, lot.id, reason);
+      }
+      return null;
+    });
+  }
+
+  // ——— kitchen ———
+
+  private async cook(meal: PlannedMeal): Promise<void> {
+    const served = this.meals.get(mealKey(meal.day, meal.meal));
+    if (!served) return;
+    const batches = await this.stage.as(meal.meal === 'BREAKFAST' ? 'cook2' : 'cook', 'startBatches', 'kitchen:write', (ctx) => startBatches(ctx, { service: served.service }));
+    const keys = new Map([...this.books.dishes].map(([key, id]) => [id, key]));
+    served.batches = batches.map((batch) => {
+      const dish = keys.get(batch.dish.id)!;
+      return { id: batch.id, dish, hot: !unheated.has(dish) };
+    });
+  }
+
+  private async finish(meal: PlannedMeal): Promise<void> {
+    const { stage } = this;
+    const batches = this.meals.get(mealKey(meal.day, meal.meal))?.batches ?? [];
+    if (batches.length === 0) return;
+    const low = this.disorder('core-low', meal.day).find((one) => one.meal === meal.meal);
+    await stage.as(meal.meal === 'BREAKFAST' ? 'cook2' : 'cook', 'finishBatch', 'kitchen:write', async (ctx) => {
+      for (const [i, batch] of batches.entries()) {
+        if (batch.hot) {
+          const celsius = (76 + 18 * stage.chance(String(meal.day), batch.dish, 'core')).toFixed(1);
+          if (low?.item === i) {
+            await recordTemperature(ctx, { batch: batch.id, celsius: low.celsius });
+            stage.wait(1);
+            await recordCorrectiveAction(ctx, { batch: batch.id, action: 'REHEATED', note: low.note });
+            stage.wait(7);
+          }
+          await recordTemperature(ctx, { batch: batch.id, celsius });
+        }
+        await finishBatch(ctx, batch.id);
+        stage.wait(1);
+      }
+    });
+  }
+
+  private async coldStores(day: LocalDate, half: 'morning' | 'afternoon'): Promise<void> {
+    const { stage } = this;
+    const late = half === 'morning' && this.disorder('reading-late', day).length > 0;
+    await stage.as('officer', 'recordTemperature', 'kitchen:write', async (ctx) => {
+      for (const [kind, area] of stage.place.areas) {
+        const normal = usual[kind];
+        if (normal === undefined || (late && kind === 'CHILLED_STORE')) continue;
+        await recordTemperature(ctx, { area: area.id, celsius: (normal + 3 * stage.chance(String(day), half, kind) - 1.5).toFixed(1) });
+      }
+    });
+  }
+
+  private async readingLate(day: LocalDate, { reason, countersigned }: DisorderOf<'reading-late'>): Promise<void> {
+    const { stage } = this;
+    const area = stage.place.areas.get('CHILLED_STORE')!;
+    const reading = await stage.as('officer', 'recordTemperature', 'kitchen:write', (ctx) =>
+      recordTemperature(ctx, { area: area.id, celsius: '4.6', occurredAt: day.instantAt(dayClock.coldMorning, ZONE), lateReason: reason }));
+    if (!countersigned) return;
+    stage.wait(50);
+    await stage.as('director', 'countersignLateEntry', 'late:countersign', (ctx) => countersignLateEntry(ctx, 'TemperatureReading', reading.id));
+  }
+
+  /** New bottles are broached when the month's delivery has come. */
+  private async openSeasonings(): Promise<void> {
+    await this.stage.as('cook', 'openLot', 'kitchen:write', async (ctx) => {
+      const ids = [...this.books.ingredients].filter(([key]) => ingredientOf(key).byDay).map(([, id]) => id);
+      const lots = await ctx.find(Lot, { canteen: this.canteen, ingredient: { $in: ids } }, { orderBy: { id: 'asc' } });
+      const opened = new Set(lots.filter((lot) => lot.openedOn).map((lot) => lot.ingredient.id));
+      for (const lot of lots) {
+        if (lot.openedOn || lot.hold !== 'NONE' || !opened.has(lot.ingredient.id)) continue;
+        await openLot(ctx, { lot: lot.id, skipReason: null });
+      }
+    });
+  }
+
+  // ——— samples ———
+
+  private async sample(meal: PlannedMeal): Promise<void> {
+    const { stage } = this;
+    const batches = this.meals.get(mealKey(meal.day, meal.meal))?.batches ?? [];
+    const missing = this.disorder('sample-missing', meal.day).find((one) => one.meal === meal.meal);
+    const light = this.disorder('sample-light', meal.day).find((one) => one.meal === meal.meal);
+    const fridge = stage.place.areas.get('SAMPLE_FRIDGE')!.id;
+    const samples = batches.flatMap(({ id, dish }, i) => {
+      if (missing?.item === i) return [];
+      const grams = light?.item === i ? light.grams : String(127 + Math.floor(24 * stage.chance(String(meal.day), dish, 'grams')));
+      return [{ batch: id, grams, fridge }];
+    });
+    if (samples.length > 0) await stage.as('officer', 'takeSamples', 'retention:write', (ctx) => takeSamples(ctx, samples));
+  }
+
+  /** Someone else than the sampler empties the fridge of what has been kept long enough. */
+  private async dispose(): Promise<void> {
+    await this.stage.as('director', 'disposeSample', 'retention:dispose', async (ctx) => {
+      const due = await ctx.find(RetainedSample, { canteen: this.canteen, state: 'STORED', dueAt: { $lte: ctx.now() } }, { orderBy: { id: 'asc' } });
+      for (const sample of due) await disposeSample(ctx, sample.id, '餐厨垃圾桶，双人在场');
+    });
+  }
+
+  // ——— months ———
+
+  /** On the tenth, the month before is closed. */
+  private async closeMonth(day: LocalDate): Promise<void> {
+    const month = LocalDate.of(`${day.month}-01`).plusDays(-1).month;
+    if (month <= this.lastClosed || month < this.firstDay.month) return;
+    await this.stage.as('director', 'closePeriod', 'period:close', (ctx) => closePeriod(ctx, this.canteen, month));
+    this.lastClosed = month;
+  }
+}
+
+const mealKey = (day: LocalDate, meal: MealKind): string => `${day} ${meal}`;
+const clockOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+const receiptDay = (stage: Stage): string => String(LocalDate.at(stage.now(), ZONE));
+
+/** Cold dishes and fruit have no core to measure. */
+const unheated = new Set(['cucumber', 'four-fruit-soup', 'ponkan', 'banana']);
+
+/** What a well-kept store shows, °C. */
+const usual: Readonly<Partial<Record<string, number>>> = { CHILLED_STORE: 4.2, FROZEN_STORE: -18.6, SAMPLE_FRIDGE: 3.8, COLD_ROOM: 22.4 };
+
+const certificateNames: Readonly<Partial<Record<ReceiptDocumentKind, string>>> = {
+  QUARANTINE_CERT: '动物检疫合格证明', INSPECTION_CERT: '肉品品质检验合格证', TEST_REPORT: '出厂检验报告', CONFORMITY_CERT: '承诺达标合格证',
+};
