@@ -11,7 +11,7 @@ import { AreaResolver, CanteenResolver, MembershipPlaceResolver, OrganizationRes
 import { duties } from './people.duties.ts';
 import { policies } from './people.policies.ts';
 import { Person } from './person.entity.ts';
-import { PersonResolver } from './person.resolver.ts';
+import { PersonResolver, PersonRoles } from './person.resolver.ts';
 import { RecordResolver } from './record.resolver.ts';
 import { Session } from './session.entity.ts';
 import { SignInAttempt } from './sign-in-attempt.entity.ts';
@@ -35,7 +35,7 @@ export { closePeriod, countersignLateEntry, declareCorrection } from './record.c
 export const people = defineModule({
   name: 'people',
   entities: [Organization, Canteen, Area, Person, Membership, HealthCertificate, Session, SignInAttempt, ClosedPeriod, Correction],
-  resolvers: [SignInResolver, OrganizationResolver, CanteenResolver, MembershipPlaceResolver, AreaResolver, PersonResolver, RecordResolver],
+  resolvers: [SignInResolver, OrganizationResolver, CanteenResolver, MembershipPlaceResolver, AreaResolver, PersonResolver, PersonRoles, RecordResolver],
   messages,
   policies,
   duties,

@@ -1,4 +1,4 @@
-import { enumOf } from '@canteen/kernel';
+import { enumOf, type LocalDate } from '@canteen/kernel';
 import { ANYONE_SIGNED_IN, cols, Derived, Needs, ReadNeeds, Row, type Ctx } from '@canteen/platform';
 import { raw } from '@mikro-orm/core';
 import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
@@ -7,6 +7,19 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 export const Language = enumOf('zh', 'en');
 export type Language = (typeof Language)[keyof typeof Language];
 registerEnumType(Language, { name: 'Language' });
+
+function among(ctx: Ctx, permission: string, condition: string, params: readonly unknown[]): Record<string, unknown> | null {
+  const grants = (ctx.actor?.grants ?? []).filter((grant) => permission === ANYONE_SIGNED_IN || grant.permissions.has(permission));
+  if (grants.length === 0) return null;
+  const places = grants.map((grant) =>
+    grant.canteenId === null
+      ? { sql: 'm.organization_id = ?', params: [grant.organizationId] }
+      : { sql: '(m.organization_id = ? and (m.canteen_id = ? or m.canteen_id is null))', params: [grant.organizationId, grant.canteenId] });
+  const somewhere = places.map((place) => place.sql).join(' or ');
+  return {
+    [raw((alias) => `exists (select 1 from membership m where m.person_id = ${alias}.id and ${condition}(${somewhere}))`, [...params, ...places.flatMap((place) => place.params)])]: [],
+  };
+}
 
 /**
  * One human, whatever the accounts, roles and employers, so that two accounts cannot be two people where a rule asks
@@ -19,18 +32,13 @@ export class Person extends Row {
   static search = ['name', 'pinyin', 'account'];
 
   /** The people with a role, past ones too, in an organization or canteen where the actor has the permission. */
-  static scope = (ctx: Ctx, permission: string): Record<string, unknown> | null => {
-    const grants = (ctx.actor?.grants ?? []).filter((grant) => permission === ANYONE_SIGNED_IN || grant.permissions.has(permission));
-    if (grants.length === 0) return null;
-    const places = grants.map((grant) =>
-      grant.canteenId === null
-        ? { sql: 'm.organization_id = ?', params: [grant.organizationId] }
-        : { sql: '(m.organization_id = ? and (m.canteen_id = ? or m.canteen_id is null))', params: [grant.organizationId, grant.canteenId] });
-    const among = places.map((place) => place.sql).join(' or ');
-    return {
-      [raw((alias) => `exists (select 1 from membership m where m.person_id = ${alias}.id and (${among}))`, places.flatMap((place) => place.params))]: [],
-    };
-  };
+  static scope = (ctx: Ctx, permission: string): Record<string, unknown> | null => among(ctx, permission, '', []);
+
+  /** Those among them who hold one of these roles on a day. */
+  static holding(ctx: Ctx, permission: string, roles: readonly string[], day: LocalDate): Record<string, unknown> | null {
+    const held = `m.role in (${roles.map(() => '?').join(', ')}) and m.ended_at is null and m.valid_from <= ? and (m.valid_to is null or m.valid_to >= ?)`;
+    return among(ctx, permission, `${held} and `, [...roles, day.iso, day.iso]);
+  }
 
   @Field(() => String)
   @Property(cols.text(60))

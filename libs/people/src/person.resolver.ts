@@ -1,5 +1,5 @@
 import type { LocalDate } from '@canteen/kernel';
-import { Day, Needs, PageInput, PageOf, PayloadOf, scopeOf, ShortText, SortInput, type Ctx } from '@canteen/platform';
+import { Day, Inverse, Needs, PageInput, PageOf, PayloadOf, scopeOf, ShortText, SortInput, type Ctx } from '@canteen/platform';
 import { Arg, Ctx as CtxParam, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { HealthCertificate } from './health-certificate.entity.ts';
 import { CertificateStatus } from './health-certificate.rules.ts';
@@ -16,6 +16,9 @@ export class PersonFilter {
 
   @Field(() => Boolean, { nullable: true })
   active?: boolean | null;
+
+  @Field(() => [Role], { nullable: true, description: 'Those who hold one of these now' })
+  role?: Role[] | null;
 }
 
 @InputType()
@@ -160,6 +163,12 @@ export class HealthCertificateInput {
 }
 
 @Resolver(() => Person)
+export class PersonRoles {
+  @Inverse(() => Membership, 'person', { orderBy: { validFrom: 'desc', id: 'desc' }, description: 'Their roles where the caller may see people, past ones too' })
+  memberships!: Membership[];
+}
+
+@Resolver(() => Person)
 export class PersonResolver {
   @Query(() => PageOf(Person), { description: 'The people with a role, now or before, where the caller may see people.' })
   @Needs('people:read')
@@ -169,8 +178,10 @@ export class PersonResolver {
     @Arg('sort', () => SortInput, { nullable: true }) sort: SortInput | null,
     @Arg('filter', () => PersonFilter, { nullable: true }) filter: PersonFilter | null,
   ) {
+    const { role, ...rest } = filter ?? {};
     // the type's own permission lets names show everywhere; the list is for those who keep people
-    return ctx.page(Person, { page, sort, filter, where: scopeOf(ctx, Person, 'people:read', 'root') ?? {}, orderBy: { pinyin: 'asc' } });
+    const where = role?.length ? Person.holding(ctx, 'people:read', role, ctx.today()) : scopeOf(ctx, Person, 'people:read', 'root');
+    return ctx.page(Person, { page, sort, filter: rest, where: where ?? {}, orderBy: { pinyin: 'asc' } });
   }
 
   @Query(() => Person, { nullable: true })

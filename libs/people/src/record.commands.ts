@@ -1,5 +1,5 @@
 import { DomainError } from '@canteen/kernel';
-import { readPermissionOf, type Ctx, type EntityClass } from '@canteen/platform';
+import { ANYONE_SIGNED_IN, readPermissionOf, type Ctx, type EntityClass } from '@canteen/platform';
 import { CanteenRow } from './canteen-row.ts';
 import { Canteen } from './canteen.entity.ts';
 import { ClosedPeriod } from './closed-period.entity.ts';
@@ -74,6 +74,14 @@ export async function declareCorrection(ctx: Ctx, recordType: string, id: string
     declaredBy: ctx.em.getReference(Person, ctx.personId()),
     declaredAt: ctx.now(),
   });
+}
+
+/** The kinds of record that the actor may read, and so what was declared wrong about them. */
+export function correctedKinds(ctx: Ctx): string[] {
+  return kinds(ctx, CanteenRow).filter((kind) => {
+    const permission = readPermissionOf(kind);
+    return permission === ANYONE_SIGNED_IN || ctx.can(permission);
+  }).map((kind) => kind.name);
 }
 
 /** What was declared about a record that the actor may read, oldest first. */

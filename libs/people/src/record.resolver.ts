@@ -4,7 +4,7 @@ import { Canteen } from './canteen.entity.ts';
 import { ClosedPeriod } from './closed-period.entity.ts';
 import { Correction } from './correction.entity.ts';
 import { Person } from './person.entity.ts';
-import { closePeriod, correctionsOf, countersignLateEntry, declareCorrection, openLateEntries } from './record.commands.ts';
+import { closePeriod, correctedKinds, correctionsOf, countersignLateEntry, declareCorrection, openLateEntries } from './record.commands.ts';
 
 /** A late entry of whichever kind, for the person who countersigns; the record itself is opened by its type and id. */
 @ObjectType()
@@ -40,6 +40,21 @@ export class ClosedPeriodFilter {
   month?: string | null;
 }
 
+@InputType()
+export class CorrectionFilter {
+  @Field(() => ID, { nullable: true })
+  canteen?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'GraphQL types of the records' })
+  recordType?: string[] | null;
+
+  @Field(() => Instant, { nullable: true })
+  declaredAtFrom?: Date | null;
+
+  @Field(() => Instant, { nullable: true })
+  declaredAtTo?: Date | null;
+}
+
 @Resolver()
 export class RecordResolver {
   @Query(() => [LateEntry], { description: 'Late entries of a canteen that wait for a countersign, oldest first, at most 100 of each kind.' })
@@ -67,6 +82,17 @@ export class RecordResolver {
     @Arg('id', () => ID) id: string,
   ): Promise<Correction[]> {
     return correctionsOf(ctx, recordType, id);
+  }
+
+  @Query(() => PageOf(Correction), { description: 'All that was declared wrong, of the kinds of record that the caller may read; the latest first.' })
+  @SignedIn()
+  declaredCorrections(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('sort', () => SortInput, { nullable: true }) sort: SortInput | null,
+    @Arg('filter', () => CorrectionFilter, { nullable: true }) filter: CorrectionFilter | null,
+  ) {
+    return ctx.page(Correction, { page, sort, filter, where: { recordType: { $in: correctedKinds(ctx) } }, orderBy: { declaredAt: 'desc' } });
   }
 
   @Query(() => PageOf(ClosedPeriod))

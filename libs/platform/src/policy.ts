@@ -4,6 +4,7 @@ import { DomainError, type Words } from '@canteen/kernel';
 import { cols } from './columns.ts';
 import type { Ctx } from './ctx.ts';
 import type { PolicyDefinition, PolicyField } from './module.ts';
+import { JournalEntry, JournalPayload } from './journal/journal.entity.ts';
 import { Needs, ReadNeeds } from './needs.ts';
 import { PayloadOf } from './payload.ts';
 import { TenantRow } from './row.ts';
@@ -55,6 +56,8 @@ export class PolicyValue {
   reason!: string | null;
   @Field(() => Instant, { nullable: true })
   changedAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'Who set it, by the name the journal has.' })
+  changedBy!: string | null;
 }
 
 const definitionsOf = (ctx: Ctx): Map<string, PolicyDefinition> => new Map(ctx.host.modules.flatMap((module) => Object.entries(module.policies ?? {})));
@@ -70,6 +73,16 @@ export async function effectivePolicy(ctx: Ctx, name: string, organizationId: st
   if (!definition) throw new Error(`no module declares the policy "${name}"`);
   const own = await latest(ctx, organizationId);
   return Object.fromEntries(Object.entries(definition).map(([field, { default: value }]) => [field, own.get(`${name}.${field}`)?.value ?? value]));
+}
+
+/** Who wrote these settings: a setting's author stands in the journal, as every act's does. */
+async function authorsOf(ctx: Ctx, settings: PolicySetting[]): Promise<Map<string, string>> {
+  if (!settings.length) return new Map();
+  const ids = settings.map((setting) => setting.id);
+  const payloads = await ctx.em.find(JournalPayload, { rowIds: { $overlap: ids } });
+  const entries = await ctx.em.find(JournalEntry, { id: { $in: payloads.map((payload) => payload.id) } });
+  const names = new Map(entries.map((entry) => [entry.id, entry.personName]));
+  return new Map(payloads.flatMap((payload) => payload.rowIds.map((id) => [id, names.get(payload.id) ?? ''])));
 }
 
 const words = (given: Words | undefined): LocalizedText | null => (given ? LocalizedText.of(given.zh, given.en) : null);
@@ -112,12 +125,14 @@ export class PolicyResolver {
   async policies(@CtxParam() ctx: Ctx, @Arg('organization', () => ID) organization: string): Promise<PolicyValue[]> {
     if (!ctx.actor || !ctx.sees('policy:read', { organizationId: organization })) return [];
     const own = await latest(ctx, organization);
+    const authors = await authorsOf(ctx, [...own.values()]);
     return [...definitionsOf(ctx)].flatMap(([policy, fields]) =>
       Object.entries(fields).map(([field, definition]): PolicyValue => {
         const set = own.get(`${policy}.${field}`);
         return {
           policy, field, title: words(definition.title), value: set?.value ?? definition.default, default: definition.default, unit: definition.unit ?? null,
           citation: words(definition.citation)!, mark: definition.mark, changed: set !== undefined, reason: set?.reason ?? null, changedAt: set?.recordedAt ?? null,
+          changedBy: (set && authors.get(set.id)) || null,
         };
       }),
     );
