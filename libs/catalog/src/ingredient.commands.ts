@@ -2,7 +2,6 @@ import { collect, DomainError, refuseAll, type LocalizedText, type Quantity, typ
 import { checkVersion, pinyinInitials, type Ctx } from '@canteen/platform';
 import { Ingredient, IngredientAllergen, IngredientPack } from './ingredient.entity.ts';
 import {
-  checkGtin,
   checkStatements,
   ingredientProblems,
   type AllergenStatement,

@@ -1,6 +1,6 @@
 import type { LocalizedText, Quantity, Unit } from '@canteen/kernel';
 import {
-  Ctx,
+  type Ctx,
   DecimalString,
   LocalizedTextInput,
   Needs,

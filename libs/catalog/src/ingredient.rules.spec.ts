@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Quantity } from '@canteen/kernel';
 import {
-  Allergen,
+  type Allergen,
   AllergenPresence,
   checkGtin,
   checkStatements,

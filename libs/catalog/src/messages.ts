@@ -12,8 +12,8 @@ export const messages: Messages = {
       en: 'Only approved suppliers may deliver: {supplier} is not (or no longer) approved.',
     },
     SUPPLIER_LICENCE_EXPIRED: {
-      zh: '供货者的许可证须覆盖收货当日 {day}：{supplier}无当日有效的许可证（上一证到期 {validTo}）。请补录新证或拒收。',
-      en: "The supplier's licence must cover the day of receipt, {day}: {supplier} has none (the last one ended {validTo}). Add the new licence or reject the goods.",
+      zh: '供货者的许可证须覆盖收货当日 {day}：{supplier}当日无有效许可证（{ended}）。请补录新证或拒收。',
+      en: "The supplier's licence must cover the day of receipt, {day}: {supplier} has none ({ended}). Add the new licence or reject the goods.",
     },
     SUPPLIER_TWICE: {
       zh: '供货者已登记：{number} {supplier}。',

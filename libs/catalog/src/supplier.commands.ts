@@ -1,4 +1,4 @@
-import { DomainError, LocalDate, type LocalizedText } from '@canteen/kernel';
+import { DomainError, type LocalDate, type LocalizedText } from '@canteen/kernel';
 import { checkVersion, pinyinInitials, StoredFile, type Ctx } from '@canteen/platform';
 import { Organization } from '@canteen/people';
 import type { CatalogPolicy } from './policies.ts';
@@ -6,8 +6,7 @@ import { Supplier, SupplierDocument } from './supplier.entity.ts';
 import {
   checkCreditCode,
   checkDocumentPeriod,
-  governingLicences,
-  licenceCovers,
+  checkLicence,
   licenceStretch,
   supplierLife,
   validityClock,
@@ -80,10 +79,7 @@ export async function approveSupplier(ctx: Ctx, id: string): Promise<Supplier> {
   const state = supplierLife.next(supplier.state, 'APPROVE');
   const documents = await documentsOf(ctx, supplier);
   const today = ctx.today(await timeZoneOfOrganization(ctx, supplier.organizationId));
-  if (!licenceCovers(documents, today)) {
-    const last = governingLicences(documents).at(-1);
-    throw new DomainError('SUPPLIER_LICENCE_EXPIRED', { supplier: supplier.name, day: today, validTo: last?.validTo ?? null }, 'id');
-  }
+  checkLicence(supplier.name, documents, today, 'id');
   supplier.state = state;
   supplier.stateReason = null;
   return supplier;

@@ -1,6 +1,6 @@
 import type { LocalDate, LocalizedText } from '@canteen/kernel';
 import {
-  Ctx,
+  type Ctx,
   Day,
   LocalizedTextInput,
   LongText,

@@ -1,4 +1,4 @@
-import { DomainError, enumOf, LocalDate, stateMachine } from '@canteen/kernel';
+import { collect, DomainError, enumOf, LocalizedText, stateMachine, type LocalDate } from '@canteen/kernel';
 
 export const SupplierState = enumOf('APPLICANT', 'APPROVED', 'RESTRICTED', 'FROZEN', 'REMOVED');
 export type SupplierState = (typeof SupplierState)[keyof typeof SupplierState];
@@ -135,13 +135,21 @@ export function supplierProblems(
   if (supplier.state === 'APPLICANT' || supplier.state === 'REMOVED') {
     problems.push(new DomainError('SUPPLIER_NOT_APPROVED', { supplier: supplierName, state: supplier.state }, 'supplier'));
   }
-  if (!licenceCovers(documents, day)) {
-    const stretch = licenceStretches(documents).filter((s) => s.to?.lt(day)).at(-1);
-    problems.push(
-      new DomainError('SUPPLIER_LICENCE_EXPIRED', { supplier: supplierName, day, validTo: stretch?.to ?? null }, 'supplier'),
-    );
-  }
+  problems.push(...collect([() => checkLicence(supplierName, documents, day, 'supplier')]));
   return problems;
+}
+
+/** Refuses a supplier without a licence that covers the day; says when the last one ended, if there was one. */
+export function checkLicence(
+  supplier: string | LocalizedText,
+  documents: readonly DocumentPeriod[],
+  day: LocalDate,
+  field: string | null = null,
+): void {
+  if (licenceCovers(documents, day)) return;
+  const validTo = licenceStretches(documents).filter((s) => s.to?.lt(day)).at(-1)?.to ?? null;
+  const ended = validTo ? LocalizedText.of(`上一证 ${validTo} 到期`, `the last one ended ${validTo}`) : LocalizedText.of('未登记过', 'none is on record');
+  throw new DomainError('SUPPLIER_LICENCE_EXPIRED', { supplier, day, validTo, ended }, field);
 }
 
 /** Unified social credit code (统一社会信用代码): 18 capital letters and digits. */

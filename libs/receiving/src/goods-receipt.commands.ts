@@ -54,7 +54,7 @@ export interface DocumentData {
   kind: ReceiptDocumentKind;
   number?: string | null | undefined;
   file: string;
-  /** number of the line it speaks of, from 1; none: of all */
+  /** place in `lines` of the line it speaks of, from 0 as in the path of a refusal; none: of all */
   line?: number | null | undefined;
 }
 
@@ -259,7 +259,7 @@ async function saveDocuments(
   const kept = new Set<ReceiptDocument>();
   for (const [i, document] of given.entries()) {
     const field = `input.documents.${i}`;
-    const line = document.line ? lines[document.line - 1] : null;
+    const line = document.line === null || document.line === undefined ? null : lines[document.line];
     if (line === undefined) {
       problems.push(new DomainError('DOCUMENT_LINE_UNKNOWN', { given: document.line, lines: lines.length }, `${field}.line`));
       continue;

@@ -1,6 +1,6 @@
 import type { LocalDate, Quantity, Rate } from '@canteen/kernel';
 import {
-  Ctx,
+  type Ctx,
   Day,
   DecimalString,
   Instant,
@@ -15,7 +15,7 @@ import {
   ShortText,
   SortInput,
 } from '@canteen/platform';
-import { Ingredient, missingDocuments, ReceiptDocumentKind, requiredDocuments } from '@canteen/catalog';
+import { type Ingredient, missingDocuments, ReceiptDocumentKind, requiredDocuments } from '@canteen/catalog';
 import { Arg, Ctx as CtxParam, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import * as commands from './goods-receipt.commands.ts';
 import { GoodsReceipt, RawMaterialTest, ReceiptDocument, ReceiptLine } from './goods-receipt.entity.ts';
@@ -79,7 +79,7 @@ export class ReceiptDocumentInput implements commands.DocumentData {
   @Field(() => ID, { description: 'An uploaded photo or PDF' })
   file!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Number of the line it speaks of, from 1; none: of all lines' })
+  @Field(() => Int, { nullable: true, description: 'Place in `lines` of the line it speaks of, from 0; none: of all lines' })
   line?: number | null;
 }
 

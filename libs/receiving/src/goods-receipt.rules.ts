@@ -2,7 +2,7 @@ import {
   Decimal,
   DomainError,
   enumOf,
-  LocalDate,
+  type LocalDate,
   Money,
   Rate,
   stateMachine,

@@ -1,4 +1,4 @@
-import { Decimal, LocalDate, Quantity, Rate } from '@canteen/kernel';
+import { Decimal, LocalDate, LocalizedText, Quantity, Rate } from '@canteen/kernel';
 import type { Ingredient } from '@canteen/catalog';
 import { startApi, aWorld, refusals, type TestApi, type World } from '../../../tests/support/api.ts';
 import { aLot, anIngredient, aReceipt } from '../../../tests/support/builders.ts';
@@ -234,6 +234,14 @@ describe('the status in SQL is the status in JavaScript', () => {
       api.clock('2026-11-20T22:00:00Z');
     }
   });
+});
+
+it('the list is searched by lot, name and initials of the ingredient', async () => {
+  const sesame = await anIngredient(api, w, { name: LocalizedText.of('白芝麻', 'White sesame') });
+  const lot = await aLot(api, w, { ingredient: sesame, lotCode: 'ZM-🌱-1' });
+  for (const q of ['白芝麻', 'bzm', 'ZM-🌱', '芝麻 zm-']) {
+    expect((await w.cook.ask('query($q: ShortText) { lots(filter: {q: $q}) { items { id } total } }', { q })).data).toEqual({ lots: { items: [{ id: lot.id }], total: 1 } });
+  }
 });
 
 it('the list reads ingredients, suppliers, lines and movements in one query each', async () => {

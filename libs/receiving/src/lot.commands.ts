@@ -1,4 +1,4 @@
-import { DomainError, Quantity, Rate, type LocalDate } from '@canteen/kernel';
+import { DomainError, type Quantity, type Rate, type LocalDate } from '@canteen/kernel';
 import type { Ctx } from '@canteen/platform';
 import { stampEvent, type Canteen, type EventStamp } from '@canteen/people';
 import { conversionOf, IngredientPack, type Ingredient, type Supplier } from '@canteen/catalog';

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@canteen/kernel';
 import {
-  Ctx,
+  type Ctx,
   Day,
   Instant,
   LongText,

@@ -50,7 +50,7 @@ export const messages: Messages = {
       en: 'A line that was presented or tested is not removed: line {lineNo}. Reject it instead.',
     },
     LINE_TWICE: { zh: '同一行出现了两次。', en: 'The same line is given twice.' },
-    DOCUMENT_LINE_UNKNOWN: { zh: '没有第 {given} 行（共 {lines} 行）。', en: 'There is no line {given}; there are {lines}.' },
+    DOCUMENT_LINE_UNKNOWN: { zh: '没有序号为 {given} 的行（从 0 数起，共 {lines} 行）。', en: 'There is no line at {given}; there are {lines}, counted from 0.' },
     PRICE_NEGATIVE: { zh: '单价不能为负，收到 {given}。', en: 'A unit price is not negative, but got {given}.' },
     PRICE_ABSURD: { zh: '单价 {given} 超出合理范围（最高 {max}）。', en: 'The unit price {given} is beyond reason (at most {max}).' },
     DATE_ABSURD: { zh: '日期超出合理范围：{given}。请核对年份。', en: 'The date is beyond reason: {given}. Check the year.' },
