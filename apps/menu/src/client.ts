@@ -1,5 +1,5 @@
 import type { PublicAllergen } from './data.ts';
-import { judge, suits, verdictText, type Presence } from './filter.ts';
+import { judge, marks, suits, verdictText, type Presence } from './filter.ts';
 
 /** Comfort only: the page does all of this without script too, by asking the server again. */
 
@@ -42,7 +42,7 @@ function mark(): void {
     const one = `${dish.querySelector('.name')?.textContent} ${dish.dataset['a']}`;
     all.add(one);
     if (fits) fitting.add(one);
-    dish.className = without.length === 0 ? 'dish' : `dish ${fits ? 'fits' : 'out'}`;
+    dish.className = `dish${marks(dish.dataset['a'] ?? '', without)}`;
     dish.querySelector('.verdict')?.remove();
     if (without.length === 0) continue;
     const sign = fits ? 'OK' : found.c.length > 0 ? 'NO' : found.m.length > 0 ? 'MAYBE' : 'UNKNOWN';

@@ -1,6 +1,6 @@
 import type { Lang } from '@canteen/kernel';
 import type { PublicAllergen, PublicCategory, PublicDish, Text } from './data.ts';
-import { ALLERGENS, judge, MANDATORY, presences, suits, verdictText, type Presence } from './filter.ts';
+import { ALLERGENS, judge, MANDATORY, marks, presences, suits, verdictText, type Presence } from './filter.ts';
 import { ems } from './fit.ts';
 import { price, read } from './format.ts';
 import { html, type Html } from './html.ts';
@@ -91,7 +91,7 @@ export function dishFull(dish: PublicDish, lang: Lang, without: readonly PublicA
     ),
     ...(ownSample && dish.sampleKeptHours !== null ? [html`${say(lang, 'sample', { hours: dish.sampleKeptHours })}`] : []),
   ];
-  return html`<li class="dish${out(dish, without)}" data-a="${presences(dish)}">${photo(dish, lang)}<div class="text">
+  return html`<li class="dish${marks(presences(dish), without)}" data-a="${presences(dish)}">${photo(dish, lang)}<div class="text">
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
 <p class="small">${lang === 'en' && dish.name.en ? html`<span lang="zh-Hans">${dish.name.zh}</span><span class="sep"> · </span>` : ''}${grams(dish, lang)}${tags.map((tag) => html`<span class="sep"> · </span>${tag}`)}</p>
 ${dish.description && html`<p class="small desc">${written(dish.description, lang)}</p>`}
@@ -102,7 +102,7 @@ ${dish.origin && html`<p class="small origin">${origin(dish.origin, lang)}</p>`}
 
 /** In one line and its allergens: the week. */
 export function dishLine(dish: PublicDish, lang: Lang, without: readonly PublicAllergen[]): Html {
-  return html`<li class="dish${out(dish, without)}" data-a="${presences(dish)}">
+  return html`<li class="dish${marks(presences(dish), without)}" data-a="${presences(dish)}">
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
 ${verdict(dish, lang, without)}<p class="small allergens">${allergenPhrases(dish, lang, (list) => names(list, lang))}</p></li>`;
 }
@@ -121,10 +121,6 @@ export function dishBoard(dish: PublicDish, lang: Lang): Html {
 <p class="line"><span class="name">${written(dish.name, lang)}</span><span class="dots"></span><span class="price">${price(dish.price)}</span></p>
 <p class="small other">${other && html`<span lang="${lang === 'zh' ? 'en' : 'zh-Hans'}">${other}</span> · `}${grams(dish, lang)}</p>
 <p class="small allergens">${allergenPhrases(dish, lang, (list) => names(list, lang))}</p></li>`;
-}
-
-function out(dish: PublicDish, without: readonly PublicAllergen[]): string {
-  return without.length === 0 ? '' : suits(judge(presences(dish), without)) ? ' fits' : ' out';
 }
 
 function verdict(dish: PublicDish, lang: Lang, without: readonly PublicAllergen[]): Html | false {

@@ -1,5 +1,5 @@
 import { aPublicDish } from '../../../tests/support/public-menu.ts';
-import { ALLERGENS, allergensIn, judge, MANDATORY, presences, suits, verdictText } from './filter.ts';
+import { ALLERGENS, allergensIn, judge, MANDATORY, marks, presences, suits, verdictText } from './filter.ts';
 
 const phrases = { c: '含{x}', m: '可能含{x}', u: '{x}未知', f: '不含{x}', and: '、', then: '；' };
 const names = { PEANUT: '花生', MILK: '奶', EGG: '蛋', SESAME: '芝麻' };
@@ -49,4 +49,14 @@ test('an address names allergens in any order and case, with commas or again and
   expect(allergensIn(['milk,PEANUT'])).toEqual(['PEANUT', 'MILK']);
   expect(allergensIn(['MILK', 'PEANUT', 'MILK'])).toEqual(['PEANUT', 'MILK']);
   expect(allergensIn(['<script>', 'constructor', ' egg ', ''])).toEqual(['EGG']);
+});
+
+test.each([
+  ['//p', [], ''],
+  ['', ['PEANUT'], ' fits told'],
+  ['//p', ['PEANUT'], ' out told'],
+  ['//pm', ['PEANUT'], ' out'],
+  ['//m', ['PEANUT'], ' fits'],
+] as const)('%s, avoiding %j, is marked "%s": what the verdict leaves unsaid is still said', (allergens, without, marked) => {
+  expect(marks(presences(dish(allergens)), without)).toBe(marked);
 });

@@ -45,6 +45,17 @@ export function suits(verdict: Verdict): boolean {
   return verdict.c.length + verdict.m.length + verdict.u.length === 0;
 }
 
+/** True when the verdict already says all that the dish itself would say as unknown. */
+function saysAllUnknown(letters: string, without: readonly PublicAllergen[]): boolean {
+  return MANDATORY.every((allergen, i) => letters[i] !== 'u' || without.includes(allergen));
+}
+
+/** Classes of a dish under a filter, for the style sheet. */
+export function marks(letters: string, without: readonly PublicAllergen[]): string {
+  if (without.length === 0) return '';
+  return `${suits(judge(letters, without)) ? ' fits' : ' out'}${saysAllUnknown(letters, without) ? ' told' : ''}`;
+}
+
 /** The sentence under a dish. `phrases` hold `{x}` for the names. */
 export function verdictText(
   verdict: Verdict,

@@ -210,7 +210,7 @@ function boardSize(dishes: readonly PublicDish[], lang: Lang): number {
       const nameWidth = (width - ems(price(dish.price)) * name - 6) / (name * factor);
       // A bold Latin letter is wider than the reckoning has it.
       const height = lines(text, nameWidth / 1.1) * name * factor * 1.2 + small * 1.25 * (1 + phraseLines(allergenTexts(dish, lang), width / small));
-      return height <= cell;
+      return height + 2 <= cell;
     }),
   );
 }
