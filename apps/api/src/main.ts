@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +10,7 @@ import { startJobs } from './jobs.ts';
 import { MenuSite } from './menu-site.ts';
 import { modules } from './modules.ts';
 import { createOrm } from './orm.ts';
-import { StartError } from './postgres.ts';
+import { prepareDataDir, StartError } from './postgres.ts';
 import { buildServer } from './server.ts';
 import { isEmpty, seedDemo, tour } from './demo.ts';
 
@@ -27,15 +26,6 @@ function closeAll(): Promise<void> {
   return (closing ??= (async () => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => console.error(`While stopping: ${(error as Error).message}`));
   })());
-}
-
-function checkDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK | constants.R_OK | constants.X_OK);
-  } catch {
-    throw new StartError(`The data folder ${dataDir} cannot be written to; make it writable or set DATA_DIR to another folder.`);
-  }
 }
 
 /** What opening the port would be refused for, in one sentence; other errors are not about the port. */
@@ -58,7 +48,7 @@ async function checkPort(config: Config): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  checkDataDir(config.dataDir);
+  prepareDataDir(config.dataDir);
   await checkPort(config);
   const database = await openDatabase(config, modules);
   closers.push(() => database.close());

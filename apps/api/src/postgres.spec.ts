@@ -53,7 +53,8 @@ afterAll(async () => {
   for (const server of running) await server.stop();
   for (const name of fs.readdirSync(home)) {
     const file = folder(`${name}/postgres/postmaster.pid`);
-    if (fs.existsSync(file)) process.kill(Number(fs.readFileSync(file, 'utf8').split('\n')[0]), 'SIGQUIT');
+    const pid = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[0]) : 0;
+    if (pid > 0 && isAlive(pid)) process.kill(pid, 'SIGQUIT');
   }
   fs.rmSync(home, { recursive: true, force: true });
 });
@@ -143,7 +144,11 @@ describe('says in one sentence why it cannot start', () => {
 
   it('in a folder that cannot be written', async () => {
     fs.writeFileSync(folder('file'), '');
-    expect(await message('file/data')).toBe(`DATA_DIR ${folder('file/data')} cannot be written (ENOTDIR): make it writable for this user, or set DATA_DIR to a folder that is.`);
+    expect(await message('file/data')).toBe(`DATA_DIR ${folder('file/data')} cannot be written to (ENOTDIR): make it writable for this user, or set DATA_DIR to a folder that is.`);
+  });
+
+  it('under a folder that takes none, where node itself would try for ever', async () => {
+    expect(await message(path.relative(home, '/proc/canteen'))).toMatch(/^DATA_DIR .* cannot be written to \(ENOENT\)/);
   });
 
   it('when the passwords are gone', async () => {

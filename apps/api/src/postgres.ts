@@ -45,7 +45,7 @@ const ELSEWHERE = 'set DATABASE_URL to a PostgreSQL 15 or later instead';
 export async function startPostgres({ dataDir, volatile = false }: EmbeddedOptions): Promise<Embedded> {
   const root = path.resolve(dataDir);
   const native = binaries();
-  makeWritable(root);
+  prepareDataDir(root);
   const cluster = path.join(root, 'postgres');
   const owned = claim(root);
   try {
@@ -58,9 +58,9 @@ export async function startPostgres({ dataDir, volatile = false }: EmbeddedOptio
     const passwords = readPasswords(root) ?? writePasswords(root, cluster);
     if (!fs.existsSync(path.join(cluster, 'PG_VERSION'))) createCluster(root, cluster, native, user, passwords.owner);
     checkVersion(cluster, native);
-    const server = (await adopt(cluster)) ?? (await launch(root, cluster, native, user, volatile));
+    const server = (await adopt(root, cluster)) ?? (await launch(root, cluster, native, user, volatile));
     await ensureRoles(root, server.port, passwords.app);
-    return { ...urls(root, server.port), pid: server.pid, owned, stop: () => stop(root, cluster, server.pid) };
+    return { ...urls(root, server.port), pid: server.pid, owned, stop: () => stop(root, server.pid) };
   } catch (error) {
     if (owned) release(root);
     throw error;
@@ -125,14 +125,28 @@ function linkLibraries(home: string) {
   }
 }
 
-function makeWritable(root: string) {
+/** Makes the folder if it is not there, and proves that it can be written. */
+export function prepareDataDir(dataDir: string): void {
+  const root = path.resolve(dataDir);
   try {
-    fs.mkdirSync(root, { recursive: true });
+    makeFolder(root);
     const probe = path.join(root, `.probe-${process.pid}`);
     fs.writeFileSync(probe, '');
     fs.unlinkSync(probe);
   } catch (error) {
-    throw new StartError(`DATA_DIR ${root} cannot be written (${code(error)}): make it writable for this user, or set DATA_DIR to a folder that is.`);
+    throw new StartError(`DATA_DIR ${root} cannot be written to (${code(error)}): make it writable for this user, or set DATA_DIR to a folder that is.`);
+  }
+}
+
+/** Not node's own recursive mkdir: it never returns where a parent exists but takes no folders, as under /proc. */
+function makeFolder(folder: string) {
+  if (fs.existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (!fs.existsSync(parent)) makeFolder(parent);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (code(error) !== 'EEXIST') throw error;
   }
 }
 
@@ -213,13 +227,26 @@ function checkVersion(cluster: string, native: Native) {
 }
 
 /** The server of a process that was killed: still up, or on its way down or up. */
-async function adopt(cluster: string): Promise<Running | undefined> {
+async function adopt(root: string, cluster: string): Promise<Running | undefined> {
   const left = readPidFile(cluster);
   if (!left) return undefined;
-  if (isPostgres(left.pid)) return waitForReady(cluster, () => isPostgres(left.pid));
+  for (const deadline = Date.now() + READY_WITHIN_MS; isPostgres(left.pid) && Date.now() < deadline; await sleep(30)) {
+    // Its file says "ready" to the last, and a server that was killed takes a moment to be gone.
+    const found = readPidFile(cluster);
+    if (found?.ready && (await answers(root, found.port))) return found;
+  }
   // The number may belong to another program by now (a restarted container counts from 1 again), and PostgreSQL would refuse to start.
-  fs.rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+  if (!isPostgres(left.pid)) fs.rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
   return undefined;
+}
+
+async function answers(root: string, port: number): Promise<boolean> {
+  try {
+    await withClient(urls(root, port, 'postgres').ownerUrl, (client) => client.query('select 1'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function launch(root: string, cluster: string, native: Native, user: ServerUser, volatile: boolean): Promise<Running> {
@@ -240,6 +267,11 @@ async function launch(root: string, cluster: string, native: Native, user: Serve
     const said = fs.readFileSync(log, 'utf8');
     // Between our probe and its bind another program may have taken the port.
     if (attempt < 5 && said.includes('could not create any TCP/IP sockets')) continue;
+    // The sessions of a killed server end a little later than it does.
+    if (attempt < 20 && said.includes('is still in use')) {
+      await sleep(500);
+      continue;
+    }
     throw new StartError(`The embedded database does not start (${reason(said)}): see ${log}, or ${ELSEWHERE}.`);
   }
 }
@@ -295,6 +327,8 @@ function urls(root: string, port: number, database = DATABASE) {
 
 async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A server that goes down under us is told by the query; unheard, the event would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     return await use(client);
@@ -304,12 +338,12 @@ async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: sessions are cut, everything committed is kept. */
-async function stop(root: string, cluster: string, pid: number) {
+async function stop(root: string, pid: number) {
   const signal = (name: NodeJS.Signals) => {
     try { process.kill(pid, name); } catch { /* it has gone already */ }
   };
   signal('SIGINT');
-  for (let waited = 0; isPostgres(pid) && readPidFile(cluster)?.pid === pid; waited += 15) {
+  for (let waited = 0; isPostgres(pid); waited += 15) {
     if (waited === 30_000) signal('SIGQUIT');
     if (waited > 40_000) break;
     await sleep(15);
