@@ -1,4 +1,4 @@
-import { LocalDate, LocalizedText } from '@canteen/kernel';
+import { type LocalDate, LocalizedText } from '@canteen/kernel';
 import { act, systemActor, type Ctx, type Host } from '@canteen/platform';
 import {
   addHealthCertificate, createArea, createCanteen, createOrganization, createPerson, grantMembership, type Area, type Canteen,

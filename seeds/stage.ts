@@ -1,4 +1,4 @@
-import { LocalDate } from '@canteen/kernel';
+import { type LocalDate } from '@canteen/kernel';
 import { act, type Actor, type Ctx, type FileStore, type Host } from '@canteen/platform';
 import { actorOf } from '@canteen/people';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';

@@ -1,4 +1,4 @@
-import { GraphQLObjectType, GraphQLNonNull, getNamedType, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLNonNull, getNamedType, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { ReferenceKind, type EntityMetadata, type EntityProperty, type MikroORM } from '@mikro-orm/core';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { DomainError } from '@canteen/kernel';

@@ -10,7 +10,7 @@ import type { EntityClass } from './module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from './needs.ts';
 import { PAGE_SIZE, type Page, type PageInput, type SortInput } from './page.ts';
 import { scopeOf } from './scope.ts';
-import { Row, TenantRow } from './row.ts';
+import { type Row, TenantRow } from './row.ts';
 
 /** The HTTP side of a request, for the few commands that set cookies or throttle by address. */
 export interface HttpSide {

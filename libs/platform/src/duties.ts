@@ -1,5 +1,5 @@
 import { Arg, Ctx as CtxParam, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { LocalizedText, type LocalDate } from '@canteen/kernel';
+import { type LocalizedText, type LocalDate } from '@canteen/kernel';
 import type { Ctx } from './ctx.ts';
 import { Public, SignedIn } from './needs.ts';
 import { Day, Instant, LocalizedTextType } from './scalars.ts';
