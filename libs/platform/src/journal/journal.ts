@@ -48,6 +48,15 @@ interface TouchedRow {
   canteenId: string | null;
 }
 
+async function lockHead(em: SqlEntityManager, organizationId: string): Promise<{ seq: number; hash: string }> {
+  const lock = async () => (await em.execute('select seq, hash from journal_head where organization_id = ? for update', [organizationId])) as unknown as { seq: number; hash: string }[];
+  const [head] = await lock();
+  if (head) return head;
+  // The first act of an organization; another first one may be under way.
+  await em.execute('insert into journal_head (organization_id, seq, hash) values (?, 0, ?) on conflict do nothing', [organizationId, FIRST_PREV]);
+  return (await lock())[0]!;
+}
+
 /** Appends the act to the chain of each organization it touched: last in the transaction, under the head's lock. */
 export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActState): Promise<void> {
   const rows: TouchedRow[] = [...act.touched.values()].map(({ table, entity, op, fields, row }) => {
@@ -56,11 +65,17 @@ export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActSt
   });
   if (!rows.length) return;
 
+  // One statement for the rows of all tables: an act should not wait once for each.
   const digests = new Map<string, string>();
-  for (const table of new Set(rows.map((row) => row.table))) {
+  const written = [...new Set(rows.map((row) => row.table))].flatMap((table) => {
     const ids = rows.filter((row) => row.table === table && row.op !== 'delete').map((row) => row.id);
-    if (!ids.length) continue;
-    const found = (await em.execute(`select t.id, ${ROW_DIGEST('t')} as digest from "${table}" t where t.id in (${ids.map(() => '?').join(',')})`, ids)) as unknown as { id: string; digest: string }[];
+    return ids.length ? [{ table, ids }] : [];
+  });
+  if (written.length) {
+    const found = (await em.execute(
+      written.map(({ table }) => `select t.id, ${ROW_DIGEST('t')} as digest from "${table}" t where t.id = any(cast(? as uuid[]))`).join(' union all '),
+      written.map(({ ids }) => `{${ids.join(',')}}`),
+    )) as unknown as { id: string; digest: string }[];
     for (const { id, digest } of found) digests.set(id, digest);
   }
 
@@ -72,8 +87,7 @@ export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActSt
       note: act.note,
       rows: own.map((row) => ({ table: row.table, record: row.entity, id: row.id, op: row.op, ...(row.fields.length ? { fields: row.fields } : {}), digest: digests.get(row.id) ?? null })),
     });
-    await em.execute('insert into journal_head (organization_id, seq, hash) values (?, 0, ?) on conflict do nothing', [organizationId, FIRST_PREV]);
-    const [head] = (await em.execute('select seq, hash from journal_head where organization_id = ? for update', [organizationId])) as unknown as { seq: number; hash: string }[];
+    const head = await lockHead(em, organizationId);
     const meta: EntryMetadata = {
       id: uuidv7(at),
       organizationId,
@@ -84,10 +98,10 @@ export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActSt
       at: at.toISOString(),
       requestId: ctx.requestId,
     };
-    const seq = head!.seq + 1;
+    const seq = head.seq + 1;
     const salt = randomBytes(16).toString('hex');
     const payloadHash = payloadHashOf(salt, body);
-    const hash = entryHashOf(head!.hash, seq, meta, payloadHash);
+    const hash = entryHashOf(head.hash, seq, meta, payloadHash);
     await em.execute(
       `with entry as (
          insert into journal_entry (id, organization_id, canteen_id, seq, act, person_id, person_name, at, request_id, prev, payload_hash, hash)
@@ -96,7 +110,7 @@ export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActSt
          insert into journal_payload (entry_id, salt, body, row_ids) values (?, ?, ?, cast(? as uuid[]))
        )
        update journal_head set seq = ?, hash = ? where organization_id = ?`,
-      [meta.id, organizationId, meta.canteenId, seq, act.name, meta.personId, meta.personName, at, ctx.requestId, head!.hash, payloadHash, hash, meta.id, salt, body, `{${own.map((row) => row.id).join(',')}}`, seq, hash, organizationId],
+      [meta.id, organizationId, meta.canteenId, seq, act.name, meta.personId, meta.personName, at, ctx.requestId, head.hash, payloadHash, hash, meta.id, salt, body, `{${own.map((row) => row.id).join(',')}}`, seq, hash, organizationId],
     );
   }
 }
