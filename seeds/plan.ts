@@ -28,6 +28,11 @@ export function serves(seed: InstitutionSeed, day: LocalDate, today: LocalDate):
   return bills[seed.key].weekend !== undefined && today.weekday > 5 && day.startOfWeek().eq(today.startOfWeek());
 }
 
+/** The weeks that are told act by act and meal by meal; what lies further back is there to be looked up, not to be walked through. */
+const TOLD_DAYS = 14;
+
+export const isTold = (day: LocalDate, today: LocalDate): boolean => day.daysUntil(today) < TOLD_DAYS;
+
 /** What a canteen serves on a day: the same whenever it is asked, so that it can be ordered for before it is published. */
 export function mealsOn(seed: InstitutionSeed, day: LocalDate, today: LocalDate): PlannedMeal[] {
   if (!serves(seed, day, today)) return [];
@@ -36,7 +41,8 @@ export function mealsOn(seed: InstitutionSeed, day: LocalDate, today: LocalDate)
   const bill = day.weekday > 5 ? weekend![day.weekday - 6]! : weeks[turn]![day.weekday - 1]!;
   return (Object.keys(mealClock) as MealKind[]).flatMap((meal) => {
     const named = bill[meal];
-    if (!named) return [];
+    // breakfast and dinner are for the class in residence, which has been there for two weeks
+    if (!named || (meal !== 'LUNCH' && !isTold(day, today))) return [];
     const mood = 0.9 + 0.2 * chance(seed.key, String(day), meal);
     const diners = Math.round(seed.canteen.diners * (seed.kind === 'PRIMARY_SCHOOL' ? 1 : attendance[meal] * mood));
     return [{ day, meal, diners, dishes: named.map((key) => ({ dish: key, portions: portionsOf(seed, key, diners) })) }];

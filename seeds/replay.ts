@@ -12,13 +12,28 @@ import { ingredientOf, type Books } from './catalog.ts';
 import { dayClock, disorders, mealClock, roundDays, type Disorder, type MealKind } from './days.ts';
 import { pdf, thermometer } from './files.ts';
 import type { IngredientSeed, Round } from './ingredients.ts';
-import { mealsOn, needsOf, serves, type PlannedMeal } from './plan.ts';
+import { isTold, mealsOn, needsOf, serves, type PlannedMeal } from './plan.ts';
 import { NotYet, ZONE, type Stage } from './stage.ts';
 
 interface Served {
   service: string;
   /** batches in the order of the bill, once cooking has begun */
   batches: { id: string; dish: string; hot: boolean }[];
+}
+
+interface Goods {
+  seed: IngredientSeed;
+  data: LineData;
+  /** why the second person sends it back */
+  refused?: string;
+}
+
+interface Delivery {
+  round: Round;
+  supplier: string;
+  goods: readonly Goods[];
+  note?: string;
+  late?: { occurredAt: Date; lateReason: string };
 }
 
 interface Step {
@@ -75,15 +90,25 @@ export class Replay {
     const meals = this.planned(day);
     if (meals.length > 0) {
       plan(dayClock.receive, () => this.receive(day));
-      plan(dayClock.coldMorning, () => this.coldStores(day, 'morning'));
-      plan(dayClock.coldAfternoon, () => this.coldStores(day, 'afternoon'));
+      if (isTold(day, stage.today)) {
+        plan(dayClock.coldMorning, () => this.coldStores(day, ['morning']));
+        plan(dayClock.coldAfternoon, () => this.coldStores(day, ['afternoon']));
+      } else plan(dayClock.coldMorning, () => this.coldStores(day, ['morning', 'afternoon']));
       for (const one of this.disorder('reading-late', day)) plan('13:40', () => this.readingLate(day, one));
       for (const one of this.disorder('lot-quarantined', day)) plan(dayClock.quarantine, () => this.quarantine(one));
       for (const one of this.disorder('receipt-late', this.before(day))) plan('14:10', () => this.receiptLate(this.before(day), one));
       for (const meal of meals) {
         const clock = mealClock[meal.meal];
-        plan(clock.start, () => this.cook(meal));
-        plan(clock.finish, () => this.finish(meal));
+        if (isTold(day, stage.today)) {
+          plan(clock.start, () => this.kitchenAct(meal, 'startBatches', (ctx) => this.start(ctx, meal)));
+          plan(clock.finish, () => this.kitchenAct(meal, 'finishBatch', (ctx) => this.finish(ctx, meal)));
+        } else {
+          plan(clock.start, () => this.kitchenAct(meal, 'startBatches', async (ctx) => {
+            await this.start(ctx, meal);
+            stage.setClock(day, clock.finish);
+            await this.finish(ctx, meal);
+          }));
+        }
         plan(clock.sample, () => this.sample(meal));
       }
       plan(dayClock.dispose, () => this.dispose());
@@ -197,17 +222,20 @@ export class Replay {
     const stock = await this.stock(day);
     const today = needsOf(this.planned(day));
     const lacks = (key: string) => (today.get(key) ?? Decimal.ZERO).gt(stock.get(key) ?? Decimal.ZERO);
+    const deliveries: Delivery[] = [];
     for (const [round, { id }] of this.books.suppliers) {
       const mine = [...this.books.ingredients.keys()].map(ingredientOf).filter((seed) => seed.round === round);
       const comes = roundDays[round]?.includes(day.weekday) || this.isMonthly(day) || mine.some((seed) => lacks(seed.key));
       if (!comes) continue;
       const ahead = needsOf(this.horizon(round, day).flatMap((one) => this.planned(one)));
-      const lines = mine.flatMap((seed) => {
+      const goods = mine.flatMap((seed) => {
         const amount = this.amountOf(seed, day, stock, today, ahead);
-        return amount && amount.isPositive() ? [{ seed, amount }] : [];
+        return amount?.isPositive() ? [{ seed, data: this.lineOf(seed, amount, day) }] : [];
       });
-      if (lines.length > 0) await this.deliver(day, round, id, lines);
+      if (goods.length > 0) deliveries.push({ round, supplier: id, goods });
     }
+    if (isTold(day, this.stage.today)) for (const delivery of deliveries) await this.deliver(day, [delivery]);
+    else await this.deliver(day, deliveries);
   }
 
   private amountOf(seed: IngredientSeed, day: LocalDate, stock: Map<string, Decimal>, today: Map<string, Decimal>, ahead: Map<string, Decimal>): Decimal | null {
@@ -224,19 +252,28 @@ export class Replay {
     return lacking.isPositive() ? lacking.div(seed.buy, 12).round(0, 'up').times(seed.buy) : null;
   }
 
-  private async deliver(day: LocalDate, round: Round, supplier: string, lines: readonly { seed: IngredientSeed; amount: Decimal }[]): Promise<void> {
+  /** Written down by one, accepted by another; what arrives too warm goes back, and better comes a little later. */
+  private async deliver(day: LocalDate, deliveries: readonly Delivery[]): Promise<void> {
     const { stage } = this;
-    const [warm] = round === 'meat' || round === 'greens' ? this.disorder('line-rejected', day).filter((one) => one.round === round) : [];
-    const spoiled = warm ? lines.findIndex(({ seed }) => seed.storage === 'CHILLED') : -1;
-    const data = lines.map(({ seed, amount }) => this.lineOf(seed, amount, day));
-    const first = await this.open(round, supplier, data.map((line, i) => (i === spoiled ? { ...line, arrivalTemperature: warm!.celsius } : line)), lines.map(({ seed }) => seed));
+    const brought = deliveries.map((delivery): Delivery => {
+      const warm = this.disorder('line-rejected', day).find((one) => one.round === delivery.round);
+      const spoiled = warm ? delivery.goods.find(({ seed }) => seed.storage === 'CHILLED') : undefined;
+      if (!warm || !spoiled) return delivery;
+      const goods = delivery.goods.map((one) => (one === spoiled ? { seed: one.seed, data: { ...one.data, arrivalTemperature: warm.celsius }, refused: warm.reason } : one));
+      return { ...delivery, goods };
+    });
+    const receipts = await this.open(brought);
     stage.wait(3);
-    await this.accept(first, round, spoiled, warm?.reason ?? null);
-    if (spoiled < 0) return;
+    await this.accept(brought, receipts);
+    const again = brought.flatMap(({ round, supplier, goods }): Delivery[] => {
+      const back = goods.filter((one) => one.refused).map(({ seed, data }) => ({ seed, data: { ...data, arrivalTemperature: '3.8' } }));
+      return back.length > 0 ? [{ round, supplier, goods: back, note: '换货' }] : [];
+    });
+    if (again.length === 0) return;
     stage.wait(4);
-    const again = await this.open(round, supplier, [{ ...data[spoiled]!, arrivalTemperature: '3.8' }], [lines[spoiled]!.seed], '换货');
+    const second = await this.open(again);
     stage.wait(2);
-    await this.accept(again, round, -1, null);
+    await this.accept(again, second);
   }
 
   private lineOf(seed: IngredientSeed, amount: Decimal, day: LocalDate): LineData {
@@ -265,27 +302,31 @@ export class Replay {
     };
   }
 
-  /** The receiver writes the delivery down and photographs its papers. */
-  private async open(round: Round, supplier: string, lines: LineData[], seeds: readonly IngredientSeed[], note: string | null = null, late?: { occurredAt: Date; lateReason: string }): Promise<string> {
+  /** The receiver writes the deliveries down and photographs their papers. */
+  private async open(deliveries: readonly Delivery[]): Promise<string[]> {
     const { stage } = this;
     // files belong to whoever uploads them, in the organization, so this act asks for its permission itself
     return stage.as('storekeeper', 'openGoodsReceipt', null, async (ctx) => {
-      const kinds = new Set<ReceiptDocumentKind>();
-      for (const seed of seeds) for (const kind of await requiredDocuments(ctx, seed.category, stage.place.organizationId)) kinds.add(kind);
-      const documents = [];
-      for (const kind of kinds) documents.push({ kind, ...(await this.paper(ctx, kind, round, lines, seeds)) });
-      const receipt = await openGoodsReceipt(ctx, { canteen: this.canteen, supplier, present: true, note, lines, documents, ...late });
-      return receipt.id;
+      const opened: string[] = [];
+      for (const { round, supplier, goods, note, late } of deliveries) {
+        const kinds = new Set<ReceiptDocumentKind>();
+        for (const { seed } of goods) for (const kind of await requiredDocuments(ctx, seed.category, stage.place.organizationId)) kinds.add(kind);
+        const documents = [];
+        for (const kind of kinds) documents.push({ kind, ...(await this.paper(ctx, kind, round, goods)) });
+        const lines = goods.map(({ data }) => data);
+        opened.push((await openGoodsReceipt(ctx, { canteen: this.canteen, supplier, present: true, note: note ?? null, lines, documents, ...late })).id);
+      }
+      return opened;
     });
   }
 
   /** An invoice goes with one delivery; certificates cover a week of one supplier and are attached again. */
-  private async paper(ctx: Ctx, kind: ReceiptDocumentKind, round: Round, lines: readonly LineData[], seeds: readonly IngredientSeed[]): Promise<{ number: string; file: string }> {
+  private async paper(ctx: Ctx, kind: ReceiptDocumentKind, round: Round, goods: readonly Goods[]): Promise<{ number: string; file: string }> {
     const { seed } = this.books.suppliers.get(round)!;
     const today = LocalDate.at(this.stage.now(), ZONE);
     if (kind === 'INVOICE') {
       const number = `SH${String(today).replaceAll('-', '')}${String(++this.receipts).padStart(3, '0')}`;
-      const rows = lines.map((line, i) => `${String(i + 1).padStart(2)}  ${seeds[i]!.name[0]}  ${line.delivered.toString('zh')}  × ${line.unitPrice.amount} 元/${line.unitPrice.unit}`);
+      const rows = goods.map(({ seed: { name }, data }, i) => `${String(i + 1).padStart(2)}  ${name[0]}  ${data.delivered.toString('zh')}  × ${data.unitPrice.amount} 元/${data.unitPrice.unit}`);
       const file = await keepFile(ctx, this.stage.files, { name: `${number}.pdf`, bytes: pdf(`送货单 ${number}`, [`供货单位 ${seed.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, `日期 ${today}`, '', ...rows]) });
       return { number, file: file.id };
     }
@@ -301,32 +342,38 @@ export class Replay {
   }
 
   /** The second person's word on every line; vegetables are tested for pesticides first. */
-  private async accept(receipt: string, round: Round, spoiled: number, reason: string | null): Promise<void> {
+  private async accept(deliveries: readonly Delivery[], receipts: readonly string[]): Promise<void> {
     const { stage } = this;
-    const photo = spoiled < 0 ? null : await stage.as('second', 'uploadFile', null, async (ctx) =>
-      (await keepFile(ctx, stage.files, { name: '到货温度.png', bytes: thermometer('12.4') })).id);
+    const refused = deliveries.flatMap(({ goods }) => goods.filter((one) => one.refused));
+    const photo = refused.length === 0 ? null : await stage.as('second', 'uploadFile', null, async (ctx) =>
+      (await keepFile(ctx, stage.files, { name: '到货温度.png', bytes: thermometer(refused[0]!.data.arrivalTemperature!) })).id);
     await stage.as('second', 'acceptGoodsReceipt', 'receiving:accept', async (ctx) => {
-      const lines = await ctx.list(ReceiptLine, 'receipt', receipt, { lineNo: 'asc' });
-      if (round === 'greens') {
-        const [first] = lines;
-        const measured = (4 + 24 * stage.chance(receiptDay(stage), 'pesticide')).toFixed(1);
-        if (first) await recordRawMaterialTest(ctx, { line: first.id, item: '有机磷和氨基甲酸酯类农药残留抑制率', measured, unit: '%' });
+      for (const [i, { round, goods }] of deliveries.entries()) {
+        const lines = await ctx.list(ReceiptLine, 'receipt', receipts[i]!, { lineNo: 'asc' });
+        if (round === 'greens') {
+          const measured = (4 + 24 * stage.chance(String(LocalDate.at(stage.now(), ZONE)), 'pesticide')).toFixed(1);
+          await recordRawMaterialTest(ctx, { line: lines[0]!.id, item: '有机磷和氨基甲酸酯类农药残留抑制率', measured, unit: '%' });
+        }
+        const verdicts = lines.map(({ id: line, lineNo }) => {
+          const reason = goods[lineNo - 1]!.refused;
+          return reason ? { line, accept: false, reason, photo } : { line, accept: true };
+        });
+        await acceptGoodsReceipt(ctx, receipts[i]!, verdicts);
       }
-      await acceptGoodsReceipt(ctx, receipt, lines.map((line, i) => (i === spoiled ? { line: line.id, accept: false, reason, photo } : { line: line.id, accept: true })));
     });
   }
 
   private async receiptLate(day: LocalDate, { reason, countersigned }: DisorderOf<'receipt-late'>): Promise<void> {
     const { stage } = this;
     const seed = ingredientOf('starch');
-    const line = this.lineOf(seed, Decimal.of(10), day);
-    const { id } = this.books.suppliers.get('dry')!;
-    const receipt = await this.open('dry', id, [line], [seed], null, { occurredAt: day.instantAt('10:05', ZONE), lateReason: reason });
+    const late = { occurredAt: day.instantAt('10:05', ZONE), lateReason: reason };
+    const delivery: Delivery = { round: 'dry', supplier: this.books.suppliers.get('dry')!.id, goods: [{ seed, data: this.lineOf(seed, Decimal.of(10), day) }], late };
+    const [receipt] = await this.open([delivery]);
     stage.wait(6);
-    await this.accept(receipt, 'dry', -1, null);
+    await this.accept([delivery], [receipt!]);
     if (!countersigned) return;
     stage.wait(12);
-    await stage.as('director', 'countersignLateEntry', 'late:countersign', (ctx) => countersignLateEntry(ctx, 'GoodsReceipt', receipt));
+    await stage.as('director', 'countersignLateEntry', 'late:countersign', (ctx) => countersignLateEntry(ctx, 'GoodsReceipt', receipt!));
   }
 
   private async quarantine({ ingredients, reason }: DisorderOf<'lot-quarantined'>): Promise<void> {
@@ -342,48 +389,50 @@ export class Replay {
 
   // ——— kitchen ———
 
-  private async cook(meal: PlannedMeal): Promise<void> {
-    const served = this.meals.get(mealKey(meal.day, meal.meal));
-    if (!served) return;
-    const batches = await this.stage.as(meal.meal === 'BREAKFAST' ? 'cook2' : 'cook', 'startBatches', 'kitchen:write', (ctx) => startBatches(ctx, { service: served.service }));
+  private async kitchenAct(meal: PlannedMeal, name: string, fn: (ctx: Ctx) => Promise<void>): Promise<void> {
+    await this.stage.as(meal.meal === 'BREAKFAST' ? 'cook2' : 'cook', name, 'kitchen:write', fn);
+  }
+
+  private async start(ctx: Ctx, meal: PlannedMeal): Promise<void> {
+    const served = this.meals.get(mealKey(meal.day, meal.meal))!;
     const keys = new Map([...this.books.dishes].map(([key, id]) => [id, key]));
-    served.batches = batches.map((batch) => {
+    served.batches = (await startBatches(ctx, { service: served.service })).map((batch) => {
       const dish = keys.get(batch.dish.id)!;
       return { id: batch.id, dish, hot: !unheated.has(dish) };
     });
   }
 
-  private async finish(meal: PlannedMeal): Promise<void> {
+  private async finish(ctx: Ctx, meal: PlannedMeal): Promise<void> {
     const { stage } = this;
-    const batches = this.meals.get(mealKey(meal.day, meal.meal))?.batches ?? [];
-    if (batches.length === 0) return;
+    const { batches } = this.meals.get(mealKey(meal.day, meal.meal))!;
     const low = this.disorder('core-low', meal.day).find((one) => one.meal === meal.meal);
-    await stage.as(meal.meal === 'BREAKFAST' ? 'cook2' : 'cook', 'finishBatch', 'kitchen:write', async (ctx) => {
-      for (const [i, batch] of batches.entries()) {
-        if (batch.hot) {
-          const celsius = (76 + 18 * stage.chance(String(meal.day), batch.dish, 'core')).toFixed(1);
-          if (low?.item === i) {
-            await recordTemperature(ctx, { batch: batch.id, celsius: low.celsius });
-            stage.wait(1);
-            await recordCorrectiveAction(ctx, { batch: batch.id, action: 'REHEATED', note: low.note });
-            stage.wait(7);
-          }
-          await recordTemperature(ctx, { batch: batch.id, celsius });
+    for (const [i, batch] of batches.entries()) {
+      if (batch.hot) {
+        const celsius = (76 + 18 * stage.chance(String(meal.day), batch.dish, 'core')).toFixed(1);
+        if (low?.item === i) {
+          await recordTemperature(ctx, { batch: batch.id, celsius: low.celsius });
+          stage.wait(1);
+          await recordCorrectiveAction(ctx, { batch: batch.id, action: 'REHEATED', note: low.note });
+          stage.wait(7);
         }
-        await finishBatch(ctx, batch.id);
-        stage.wait(1);
+        await recordTemperature(ctx, { batch: batch.id, celsius });
       }
-    });
+      await finishBatch(ctx, batch.id);
+      stage.wait(1);
+    }
   }
 
-  private async coldStores(day: LocalDate, half: 'morning' | 'afternoon'): Promise<void> {
+  private async coldStores(day: LocalDate, halves: readonly ('morning' | 'afternoon')[]): Promise<void> {
     const { stage } = this;
-    const late = half === 'morning' && this.disorder('reading-late', day).length > 0;
+    const late = this.disorder('reading-late', day).length > 0;
     await stage.as('officer', 'recordTemperature', 'kitchen:write', async (ctx) => {
-      for (const [kind, area] of stage.place.areas) {
-        const normal = usual[kind];
-        if (normal === undefined || (late && kind === 'CHILLED_STORE')) continue;
-        await recordTemperature(ctx, { area: area.id, celsius: (normal + 3 * stage.chance(String(day), half, kind) - 1.5).toFixed(1) });
+      for (const half of halves) {
+        stage.setClock(day, half === 'morning' ? dayClock.coldMorning : dayClock.coldAfternoon);
+        for (const [kind, area] of stage.place.areas) {
+          const normal = usual[kind];
+          if (normal === undefined || (late && half === 'morning' && kind === 'CHILLED_STORE')) continue;
+          await recordTemperature(ctx, { area: area.id, celsius: (normal + 3 * stage.chance(String(day), half, kind) - 1.5).toFixed(1) });
+        }
       }
     });
   }
@@ -448,7 +497,6 @@ export class Replay {
 
 const mealKey = (day: LocalDate, meal: MealKind): string => `${day} ${meal}`;
 const clockOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-const receiptDay = (stage: Stage): string => String(LocalDate.at(stage.now(), ZONE));
 
 /** Cold dishes and fruit have no core to measure. */
 const unheated = new Set(['cucumber', 'four-fruit-soup', 'ponkan', 'banana']);
