@@ -6,7 +6,7 @@ import { checkMayKeepAccount } from './membership.rules.ts';
 import { Organization } from './organization.entity.ts';
 import { setLanguage } from './person.commands.ts';
 import { Language, Person } from './person.entity.ts';
-import { Role } from './roles.ts';
+import { grantableBy, Role } from './roles.ts';
 import { Session } from './session.entity.ts';
 import { changePassword, revokeSession, setPin, signIn, signOut, switchPerson } from './sign-in.commands.ts';
 import { isSessionLive } from './sign-in.rules.ts';
@@ -25,6 +25,9 @@ export class MyGrant {
 
   @Field(() => [String])
   permissions!: string[];
+
+  @Field(() => [Role], { description: 'The roles they may grant and end, where this one holds' })
+  mayGrant!: readonly Role[];
 }
 
 @ObjectType({ description: 'The signed-in person and what they may do.' })
@@ -69,7 +72,7 @@ export class SignInResolver {
       grants: actor.grants.flatMap((grant) => {
         const organization = organizations.find((row) => row.id === grant.organizationId);
         const canteen = canteens.find((row) => row.id === grant.canteenId) ?? null;
-        return organization ? [{ organization, canteen, role: grant.role as Role, permissions: [...grant.permissions].sort() }] : [];
+        return organization ? [{ organization, canteen, role: grant.role as Role, permissions: [...grant.permissions].sort(), mayGrant: grantableBy[grant.role as Role] ?? [] }] : [];
       }),
       canteens: visible,
     };

@@ -53,6 +53,7 @@ export const places: Place[] = [
     key: 'ledgers', label: { zh: '台账', en: 'Ledgers' }, icon: Book,
     pages: [
       { to: '/ledgers', label: { zh: '台账', en: 'Ledgers' }, need: 'catalog:read' },
+      { to: '/declaredCorrections', label: { zh: '更正', en: 'Corrections' }, need: 'catalog:read' },
       { to: '/journal', label: { zh: '日志', en: 'Journal' }, need: 'journal:read' },
     ],
   },
@@ -62,7 +63,8 @@ export const places: Place[] = [
       { to: '/persons', label: { zh: '人员', en: 'People' }, need: 'people:read' },
       { to: '/healthCertificates', label: { zh: '健康证', en: 'Health certificates' }, need: 'health:read' },
       { to: '/canteens', label: { zh: '食堂与场所', en: 'Canteens & areas' }, need: 'people:read' },
-      { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'people:read' },
+      { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'policy:read' },
+      { to: '/periods', label: { zh: '月末关账', en: 'Closing months' }, need: 'people:read' },
       { to: '/account', label: { zh: '我的账号', en: 'My account' } },
     ],
   },

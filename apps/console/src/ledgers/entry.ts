@@ -1,0 +1,30 @@
+import type { JournalEntryRecord } from '../provider/generated.ts';
+
+export interface TouchedRecord {
+  type: string;
+  id: string;
+  op: 'create' | 'update' | 'delete';
+  fields: string[];
+}
+
+interface Payload {
+  rows?: { record?: string; id: string; op: string; fields?: string[] }[];
+}
+
+/** The records an entry speaks of; none where its content is withheld. */
+export function touched(entry: Pick<JournalEntryRecord, 'payload'>): TouchedRecord[] {
+  const rows = (entry.payload as Payload | null)?.rows ?? [];
+  return rows.map((row) => ({
+    type: row.record ?? '',
+    id: row.id,
+    op: row.op === 'update' || row.op === 'delete' ? row.op : 'create',
+    fields: row.fields ?? [],
+  }));
+}
+
+/** Kinds and how many of each, in the order in which they were written. */
+export function counted(records: TouchedRecord[]): { type: string; records: TouchedRecord[] }[] {
+  const byType = new Map<string, TouchedRecord[]>();
+  for (const record of records) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
+  return [...byType].map(([type, each]) => ({ type, records: each }));
+}

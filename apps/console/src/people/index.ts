@@ -1,0 +1,85 @@
+import { lazy } from 'react';
+import { messages } from '@canteen/people/messages';
+import type { ConsoleModule } from '../module.ts';
+import { gql } from '../provider/gql.ts';
+import type { Resource } from '../provider/resource.ts';
+
+const persons: Resource = {
+  name: 'persons',
+  one: 'person',
+  type: 'Person',
+  label: { zh: '人员', en: 'Person' },
+  row: gql`
+    fragment PersonRow on Person {
+      id name pinyin account phone active hasPin
+      memberships { id role validFrom validTo endedAt organization { id name { zh en } } canteen { id name { zh en } } }
+    }
+  `,
+  fragment: gql`
+    fragment PersonRecord on Person {
+      id version name pinyin account phone language active hasPin
+      memberships { id role validFrom validTo endedAt organizationId organization { id name { zh en } } canteen { id name { zh en } } }
+    }
+  `,
+  list: lazy(() => import('./PersonList.tsx')),
+  show: lazy(() => import('./PersonShow.tsx')),
+  create: lazy(() => import('./PersonForm.tsx').then((module) => ({ default: module.PersonCreate }))),
+  edit: lazy(() => import('./PersonForm.tsx').then((module) => ({ default: module.PersonEdit }))),
+};
+
+const healthCertificates: Resource = {
+  name: 'healthCertificates',
+  one: 'healthCertificate',
+  type: 'HealthCertificate',
+  label: { zh: '健康证', en: 'Health certificate' },
+  fragment: gql`
+    fragment HealthCertificateRecord on HealthCertificate {
+      id number validFrom validTo status person { id name active } canteen { id name { zh en } } file { id name contentType url }
+    }
+  `,
+  list: lazy(() => import('./HealthCertificateList.tsx')),
+};
+
+const organizations: Resource = {
+  name: 'organizations',
+  one: 'organization',
+  type: 'Organization',
+  label: { zh: '单位', en: 'Organization' },
+  fragment: gql`
+    fragment OrganizationRecord on Organization { id version name { zh en } pinyin kind timeZone }
+  `,
+  list: lazy(() => import('./OrganizationList.tsx')),
+  show: lazy(() => import('./OrganizationShow.tsx')),
+  create: lazy(() => import('./OrganizationForm.tsx').then((module) => ({ default: module.OrganizationCreate }))),
+  edit: lazy(() => import('./OrganizationForm.tsx').then((module) => ({ default: module.OrganizationEdit }))),
+};
+
+const canteens: Resource = {
+  name: 'canteens',
+  one: 'canteen',
+  type: 'Canteen',
+  label: { zh: '食堂', en: 'Canteen' },
+  fragment: gql`
+    fragment CanteenRecord on Canteen {
+      id version name { zh en } pinyin slug operation coldDishesLicensed diners address active
+      organization { id name { zh en } } contractor { id name { zh en } }
+    }
+  `,
+  list: lazy(() => import('./CanteenList.tsx')),
+  show: lazy(() => import('./CanteenShow.tsx')),
+  create: lazy(() => import('./CanteenForm.tsx').then((module) => ({ default: module.CanteenCreate }))),
+  edit: lazy(() => import('./CanteenForm.tsx').then((module) => ({ default: module.CanteenEdit }))),
+};
+
+/** Without screens of their own: they are kept on the page of their canteen. */
+const areas: Resource = {
+  name: 'areas',
+  one: 'area',
+  type: 'Area',
+  label: { zh: '场所', en: 'Area' },
+  fragment: gql`
+    fragment AreaRecord on Area { id version name { zh en } pinyin kind active canteen { id } }
+  `,
+};
+
+export const people: ConsoleModule = { messages, resources: [persons, healthCertificates, organizations, canteens, areas] };
