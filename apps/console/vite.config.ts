@@ -24,6 +24,7 @@ export default defineConfig({
   },
   server: {
     port: 4100,
-    proxy: { '/graphql': api, '/files': api },
+    // The API answers only its own pages: the browser's host goes through as it is.
+    proxy: { '/graphql': { target: api, changeOrigin: false }, '/files': { target: api, changeOrigin: false } },
   },
 });

@@ -42,7 +42,7 @@ export default function SupplierList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', label: say(words.name), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'name', wrap: true, label: say(words.name), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
         { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
         { key: 'state', label: say(words.state), cell: (r) => <State of="SupplierState" value={r.state} />, text: (r) => labels.of('SupplierState', r.state) },
         { key: 'licence', label: say(words.licenceColumn), cell: (r) => <State of="LicenceStatus" value={r.licenceStatus} />, text: (r) => labels.of('LicenceStatus', r.licenceStatus) },

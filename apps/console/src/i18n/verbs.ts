@@ -52,7 +52,7 @@ export const verbWords: Record<string, Words> = {
   setDishPrice: { zh: '定价', en: 'Set a price' },
   createMenu: { zh: '新建菜单', en: 'Created the menu' },
   saveMenu: { zh: '修改菜单', en: 'Saved the menu' },
-  publishMenu: { zh: '发布菜单', en: 'Published the menu' },
+  publishMenu: { zh: '公布菜单', en: 'Published the menu' },
   reviseMenu: { zh: '修订菜单', en: 'Reopened the menu' },
   archiveMenu: { zh: '归档菜单', en: 'Archived the menu' },
   startBatches: { zh: '开始制作', en: 'Started cooking' },

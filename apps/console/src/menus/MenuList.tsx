@@ -26,15 +26,13 @@ const RECENT = gql`
 const words = {
   title: { zh: '周菜单', en: 'Week menus' },
   recent: { zh: '近期', en: 'Recent' },
-  drafts: { zh: '草稿', en: 'Drafts' },
-  published: { zh: '已发布', en: 'Published' },
   all: { zh: '全部', en: 'All' },
   week: { zh: '周', en: 'Week' },
   weekOf: { zh: '{from} – {to}', en: '{from} – {to}' },
   state: { zh: '状态', en: 'State' },
   meals: { zh: '餐次', en: 'Meals' },
   dishes: { zh: '道数', en: 'Dishes' },
-  published_: { zh: '发布时间', en: 'Published' },
+  published: { zh: '公布时间', en: 'Published' },
   revision: { zh: '第 {n} 版', en: 'revision {n}' },
   add: { zh: '排一周菜单', en: 'Plan a week' },
   empty: { zh: '还没有菜单。从「排一周菜单」开始，可以复制上一周。', en: 'No menus yet. Begin with “Plan a week”; an earlier week can be copied.' },
@@ -66,8 +64,8 @@ export default function MenuList() {
         searchable={false}
         views={[
           { label: say(words.recent), filter: { weekStartFrom: format.today().startOfWeek().plusDays(-28).iso } },
-          { label: say(words.drafts), filter: { state: ['DRAFT'] } },
-          { label: say(words.published), filter: { state: ['PUBLISHED'] } },
+          { label: labels.of('MenuState', 'DRAFT'), filter: { state: ['DRAFT'] } },
+          { label: labels.of('MenuState', 'PUBLISHED'), filter: { state: ['PUBLISHED'] } },
           { label: say(words.all), filter: {} },
         ]}
         columns={[
@@ -75,7 +73,7 @@ export default function MenuList() {
           { key: 'state', label: say(words.state), cell: (r) => <State of="MenuState" value={r.state} />, text: (r) => labels.of('MenuState', r.state) },
           { key: 'meals', label: say(words.meals), align: 'right', cell: (r) => r.meals.length, text: (r) => String(r.meals.length) },
           { key: 'dishes', label: say(words.dishes), align: 'right', cell: (r) => count(r), text: (r) => String(count(r)) },
-          { key: 'published', label: say(words.published_), cell: (r) => (r.publications[0] ? `${format.moment(r.publications[0].publishedAt)} · ${say(words.revision, { n: r.publications[0].revision })}` : '—'), text: (r) => r.publications[0]?.publishedAt ?? '' },
+          { key: 'published', label: say(words.published), cell: (r) => (r.publications[0] ? `${format.moment(r.publications[0].publishedAt)} · ${say(words.revision, { n: r.publications[0].revision })}` : '—'), text: (r) => r.publications[0]?.publishedAt ?? '' },
         ]}
         line={(r) => ({ main: week(r.weekStart), side: <State of="MenuState" value={r.state} plain />, sub: `${r.meals.length} ${say(words.meals)} · ${count(r)} ${say(words.dishes)}`, state: r.publications[0] ? say(words.revision, { n: r.publications[0].revision }) : null })}
         empty={{ text: say(words.empty), action: add }}

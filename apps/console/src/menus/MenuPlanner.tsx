@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useDataProvider, useGetOne, useParams } from 'react-admin';
+import { useDataProvider } from 'react-admin';
 import { useQuery } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -8,6 +8,7 @@ import Tabs from '@mui/material/Tabs';
 import { LocalDate } from '@canteen/kernel';
 import type { DishRow, Meal, MenuRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
+import { useRecord } from '../provider/useRecord.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
 import { Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { Acts } from '../ui/Acts.tsx';
@@ -28,10 +29,10 @@ const words = {
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
   unsaved: { zh: '有未保存的修改（已存在本机）', en: 'Unsaved changes (kept on this device)' },
-  publish: { zh: '发布', en: 'Publish' },
-  published: { zh: '已发布，就餐者现在可以看到', en: 'Published: diners can see it now' },
+  publish: { zh: '公布', en: 'Publish' },
+  published: { zh: '已公布，就餐者现在可以看到', en: 'Published: diners can see it now' },
   publicPage: { zh: '看公开菜单', en: 'Public menu' },
-  publications: { zh: '发布记录', en: 'Publications' },
+  publications: { zh: '公布记录', en: 'Publications' },
   publication: { zh: '第 {n} 版 · {when} · {who}', en: 'Revision {n} · {when} · {who}' },
   hours: { zh: '供餐 {start}–{end}', en: '{start}–{end}' },
   keys: { zh: '键盘：输入菜名或拼音首字母，回车加入；Alt+方向键换格', en: 'Keys: type a name or pinyin initials, Enter adds; Alt+arrows move between cells' },
@@ -39,8 +40,7 @@ const words = {
 };
 
 export default function MenuPlanner() {
-  const { id = '' } = useParams();
-  const { data: menu, error, refetch } = useGetOne<MenuRecord>('menus', { id });
+  const { data: menu, error, refetch } = useRecord<MenuRecord>('menus');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!menu) return <Ghost rows={8} />;
   return <Planner key={`${menu.id}.${menu.version}`} menu={menu} />;

@@ -78,6 +78,7 @@ export const reads = {
   closedPeriods: { filter: 'ClosedPeriodFilter', page: 'PageInput', sort: 'SortInput' },
   colleagues: { canteen: 'ID!', permission: 'ShortText' },
   corrections: { id: 'ID!', recordType: 'ShortText!' },
+  declaredCorrections: { filter: 'CorrectionFilter', page: 'PageInput', sort: 'SortInput' },
   dish: { id: 'ID!' },
   dishPrice: { id: 'ID!' },
   dishPrices: { filter: 'DishPriceFilter', page: 'PageInput', sort: 'SortInput' },
@@ -205,9 +206,13 @@ export type AllergenPresence = 'CONTAINS' | 'FREE' | 'MAY_CONTAIN' | 'UNKNOWN';
 
 export type AreaKind = 'CHILLED_STORE' | 'COLD_ROOM' | 'DINING' | 'FROZEN_STORE' | 'KITCHEN' | 'RECEIVING' | 'SAMPLE_FRIDGE' | 'SERVING' | 'STORE' | 'WASH';
 
+export type BatchAction = 'CORRECT' | 'DISCARD' | 'FINISH' | 'MEASURE';
+
 export type BatchState = 'COOKING' | 'DISCARDED' | 'FINISHED';
 
 export type CanteenOperation = 'CONTRACTED' | 'DELIVERED' | 'OWN';
+
+export type CertificateStatus = 'ENDING_SOON' | 'EXPIRED' | 'NOT_YET_VALID' | 'VALID';
 
 export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
 
@@ -241,6 +246,8 @@ export type MovementKind = 'ADJUST' | 'ISSUE' | 'RECEIPT' | 'RETURN' | 'SCRAP';
 
 export type OrganizationKind = 'AGENCY' | 'AUTHORITY' | 'CONTRACTOR' | 'ENTERPRISE' | 'HOSPITAL' | 'KINDERGARTEN' | 'MIDDLE_SCHOOL' | 'PARTY_SCHOOL' | 'PRIMARY_SCHOOL' | 'UNIVERSITY';
 
+export type ReadingKind = 'CORE' | 'STORAGE';
+
 export type ReceiptAction = 'ACCEPT' | 'PRESENT' | 'REVERSE' | 'SAVE';
 
 export type ReceiptDocumentKind = 'CONFORMITY_CERT' | 'INSPECTION_CERT' | 'INVOICE' | 'OTHER' | 'QUARANTINE_CERT' | 'TEST_REPORT';
@@ -253,7 +260,15 @@ export type RecipeState = 'ADOPTED' | 'DRAFT' | 'SUPERSEDED';
 
 export type Role = 'ADMINISTRATOR' | 'CONTRACTOR_MANAGER' | 'COOK' | 'DIVISION_LEADER' | 'FOOD_SAFETY_DIRECTOR' | 'FOOD_SAFETY_OFFICER' | 'INSPECTOR' | 'MANAGER' | 'PRINCIPAL' | 'STOREKEEPER' | 'SUPERVISOR';
 
+export type SampleAction = 'DISPOSE' | 'HAND_OVER' | 'RELEASE' | 'SEAL';
+
 export type SampleCoverage = 'MISSING' | 'NOT_COOKED' | 'SAMPLED' | 'UNDERWEIGHT';
+
+export type SampleState = 'DISPOSED' | 'HANDED_OVER' | 'SEALED' | 'STORED';
+
+export type SampleStatus = 'DISPOSED' | 'DUE' | 'HANDED_OVER' | 'KEEPING' | 'NOT_RETAINED' | 'SEALED';
+
+export type SignInMethod = 'PASSWORD' | 'PIN';
 
 export type Storage = 'AMBIENT' | 'CHILLED' | 'FROZEN';
 
@@ -262,6 +277,8 @@ export type SupplierAction = 'APPROVE' | 'FREEZE' | 'REMOVE' | 'RESTRICT';
 export type SupplierDocumentKind = 'BUSINESS_LICENCE' | 'CONTRACT' | 'FOOD_LICENCE' | 'OTHER' | 'PRODUCTION_LICENCE' | 'TEST_REPORT';
 
 export type SupplierState = 'APPLICANT' | 'APPROVED' | 'FROZEN' | 'REMOVED' | 'RESTRICTED';
+
+export type TakeBasis = 'ISSUED' | 'OPENED_BY_DAY';
 
 export type AllergenInput = {
   allergen: Allergen;
@@ -272,6 +289,13 @@ export type AllergenInput = {
 export type CheckerInput = {
   person: string;
   pin: string;
+};
+
+export type CorrectionFilter = {
+  canteen?: string | null;
+  declaredAtFrom?: string | null;
+  declaredAtTo?: string | null;
+  recordType?: string[] | null;
 };
 
 export type CreateAreaInput = {
@@ -378,6 +402,15 @@ export type GoodsReceiptInput = {
   occurredAt?: string | null;
   present?: boolean | null;
   supplier: string;
+};
+
+export type HealthCertificateFilter = {
+  canteen?: string | null;
+  person?: string | null;
+  q?: string | null;
+  status?: CertificateStatus[] | null;
+  validToFrom?: string | null;
+  validToTo?: string | null;
 };
 
 export type HealthCertificateInput = {
@@ -735,6 +768,685 @@ export type IngredientRecord = {
   sodiumMg: string | null;
 };
 
+export type LotsToChoose = {
+  stored: {
+    items: ({
+      id: string;
+      lotCode: string;
+      status: LotStatus;
+      expiryDate: string | null;
+      receivedAt: string;
+      holdReason: string | null;
+      balance: {
+        value: string;
+        unit: string;
+      };
+      supplier: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  };
+  gone: {
+    items: ({
+      id: string;
+      lotCode: string;
+      status: LotStatus;
+      expiryDate: string | null;
+      receivedAt: string;
+      holdReason: string | null;
+      openedOn: string | null;
+      balance: {
+        value: string;
+        unit: string;
+      };
+      supplier: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  };
+};
+
+export type LotsToChooseVariables = {
+  canteen: string;
+  ingredient: string;
+};
+
+export type DayMeals = {
+  mealServices: {
+    items: ({
+      id: string;
+      meal: Meal;
+      serviceStart: string;
+      serviceEnd: string;
+      plannedDiners: number;
+      items: ({
+        id: string;
+        plannedPortions: number;
+        dish: {
+          id: string;
+          name: {
+            zh: string;
+            en: string | null;
+          };
+        } | null;
+      })[];
+      coverage: {
+        item: {
+          id: string;
+        };
+        sampled: SampleCoverage;
+      }[] | null;
+    })[];
+  };
+  productionBatches: {
+    items: ({
+      id: string;
+      state: BatchState;
+      item: {
+        id: string;
+      } | null;
+      dish: {
+        id: string;
+        category: DishCategory;
+        flags: DishFlag[];
+      } | null;
+      temperatures: {
+        id: string;
+        celsius: string;
+        within: boolean;
+        occurredAt: string;
+        recordedAt: string;
+      }[];
+      corrections: {
+        id: string;
+        occurredAt: string;
+        recordedAt: string;
+      }[];
+    })[];
+  };
+};
+
+export type DayMealsVariables = {
+  canteen: string;
+  day: string;
+};
+
+export type MealPage = {
+  mealService: {
+    id: string;
+    day: string;
+    meal: Meal;
+    serviceStart: string;
+    serviceEnd: string;
+    plannedDiners: number;
+    items: ({
+      id: string;
+      plannedPortions: number;
+      cookingSince: string | null;
+      dish: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+        category: DishCategory;
+        flags: DishFlag[];
+        currentRecipe: {
+          id: string;
+        } | null;
+      } | null;
+    })[];
+    coverage: ({
+      item: {
+        id: string;
+      };
+      sampled: SampleCoverage;
+      batch: {
+        id: string;
+      } | null;
+    })[] | null;
+  } | null;
+  productionBatches: {
+    items: ({
+      id: string;
+      number: string;
+      state: BatchState;
+      portions: number;
+      occurredAt: string;
+      recordedAt: string;
+      lateEntry: boolean;
+      finishedAt: string | null;
+      availableActions: BatchAction[];
+      item: {
+        id: string;
+      } | null;
+      cook: {
+        id: string;
+        name: string;
+      };
+      dish: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+        category: DishCategory;
+        flags: DishFlag[];
+      } | null;
+      temperatures: {
+        id: string;
+        celsius: string;
+        within: boolean;
+        occurredAt: string;
+        recordedAt: string;
+      }[];
+      corrections: {
+        id: string;
+        action: CorrectiveActionKind;
+        note: string;
+        occurredAt: string;
+        recordedAt: string;
+      }[];
+    })[];
+  };
+};
+
+export type MealPageVariables = {
+  id: string;
+};
+
+export type Proposal = {
+  proposedTakes: ({
+    needed: {
+      value: string;
+      unit: string;
+    };
+    short: {
+      value: string;
+      unit: string;
+    } | null;
+    item: {
+      id: string;
+    } | null;
+    ingredient: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+      byDay: boolean;
+    } | null;
+    takes: ({
+      quantity: {
+        value: string;
+        unit: string;
+      };
+      lot: {
+        id: string;
+        lotCode: string;
+        expiryDate: string | null;
+        status: LotStatus;
+      } | null;
+    })[];
+    openedLots: ({
+      id: string;
+      lotCode: string;
+      openedOn: string | null;
+    })[] | null;
+    opens: {
+      id: string;
+      lotCode: string;
+      expiryDate: string | null;
+      status: LotStatus;
+    } | null;
+  })[] | null;
+};
+
+export type ProposalVariables = {
+  service: string;
+};
+
+export type Seasonings = {
+  ingredients: {
+    items: ({
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    })[];
+  };
+};
+
+export type SeasoningsVariables = Record<string, never>;
+
+export type SeasoningLots = {
+  closed: {
+    items: ({
+      id: string;
+      lotCode: string;
+      status: LotStatus;
+      expiryDate: string | null;
+      holdReason: string | null;
+      balance: {
+        value: string;
+        unit: string;
+      };
+      ingredient: {
+        id: string;
+      } | null;
+    })[];
+  };
+  opened: {
+    items: ({
+      id: string;
+      lotCode: string;
+      openedOn: string | null;
+      ingredient: {
+        id: string;
+      } | null;
+    })[];
+  };
+};
+
+export type SeasoningLotsVariables = {
+  canteen: string;
+  ingredients: string[];
+};
+
+export type AreaReadings = {
+  areas: {
+    items: ({
+      id: string;
+      kind: AreaKind;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    })[];
+  };
+  temperatureReadings: {
+    items: ({
+      id: string;
+      celsius: string;
+      within: boolean;
+      occurredAt: string;
+      recordedAt: string;
+      lateEntry: boolean;
+      area: {
+        id: string;
+      } | null;
+      recordedBy: {
+        id: string;
+        name: string;
+      };
+    })[];
+  };
+};
+
+export type AreaReadingsVariables = {
+  canteen: string;
+  from: string;
+};
+
+export type MealServiceRecord = {
+  id: string;
+  day: string;
+  meal: Meal;
+  serviceStart: string;
+  serviceEnd: string;
+  plannedDiners: number;
+  items: ({
+    id: string;
+    plannedPortions: number;
+    dish: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+  })[];
+};
+
+export type BatchRow = {
+  id: string;
+  number: string;
+  state: BatchState;
+  portions: number;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  finishedAt: string | null;
+  dish: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    category: DishCategory;
+    flags: DishFlag[];
+  } | null;
+  cook: {
+    id: string;
+    name: string;
+  };
+  service: {
+    id: string;
+    day: string;
+    meal: Meal;
+  } | null;
+  temperatures: {
+    id: string;
+    celsius: string;
+    within: boolean;
+    occurredAt: string;
+    recordedAt: string;
+  }[];
+  corrections: {
+    id: string;
+    action: CorrectiveActionKind;
+    occurredAt: string;
+    recordedAt: string;
+  }[];
+  samples: {
+    id: string;
+    retained: boolean;
+  }[];
+};
+
+export type BatchRecord = {
+  id: string;
+  version: number;
+  number: string;
+  state: BatchState;
+  portions: number;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  lateReason: string | null;
+  countersignedAt: string | null;
+  finishedAt: string | null;
+  availableActions: BatchAction[];
+  recordedBy: {
+    id: string;
+    name: string;
+  };
+  countersignedBy: {
+    name: string;
+  } | null;
+  cook: {
+    id: string;
+    name: string;
+  };
+  dish: {
+    id: string;
+    number: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+    category: DishCategory;
+    flags: DishFlag[];
+  } | null;
+  item: {
+    id: string;
+    plannedPortions: number;
+  } | null;
+  service: {
+    id: string;
+    day: string;
+    meal: Meal;
+    serviceStart: string;
+    serviceEnd: string;
+  } | null;
+  recipe: {
+    id: string;
+    number: number;
+    portions: number;
+    lines: ({
+      id: string;
+      lineNo: number;
+      net: {
+        value: string;
+        unit: string;
+      };
+      yieldRate: string;
+      ingredient: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  } | null;
+  takes: ({
+    id: string;
+    basis: TakeBasis;
+    skipReason: string | null;
+    quantity: {
+      value: string;
+      unit: string;
+    } | null;
+    ingredient: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+    lot: {
+      id: string;
+      lotCode: string;
+      status: LotStatus;
+      expiryDate: string | null;
+      openedOn: string | null;
+      supplier: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+      line: {
+        id: string;
+        receipt: {
+          id: string;
+          number: string;
+        };
+      } | null;
+    } | null;
+  })[];
+  temperatures: ({
+    id: string;
+    celsius: string;
+    limitMin: string | null;
+    limitMax: string | null;
+    within: boolean;
+    occurredAt: string;
+    recordedAt: string;
+    lateEntry: boolean;
+    lateReason: string | null;
+    recordedBy: {
+      id: string;
+      name: string;
+    };
+  })[];
+  corrections: ({
+    id: string;
+    action: CorrectiveActionKind;
+    note: string;
+    occurredAt: string;
+    recordedAt: string;
+    lateEntry: boolean;
+    lateReason: string | null;
+    recordedBy: {
+      id: string;
+      name: string;
+    };
+    reading: {
+      id: string;
+      celsius: string;
+    } | null;
+  })[];
+  samples: {
+    id: string;
+    number: string;
+    grams: string;
+    retained: boolean;
+    status: SampleStatus;
+    occurredAt: string;
+    takenBy: {
+      id: string;
+      name: string;
+    };
+  }[];
+};
+
+export type TemperatureReadingRecord = {
+  id: string;
+  kind: ReadingKind;
+  celsius: string;
+  limitMin: string | null;
+  limitMax: string | null;
+  within: boolean;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  lateReason: string | null;
+  recordedBy: {
+    id: string;
+    name: string;
+  };
+  area: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  batch: {
+    id: string;
+    number: string;
+    dish: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+  } | null;
+};
+
+export type Limits = {
+  policies: ({
+    policy: string;
+    field: string;
+    value: unknown;
+    unit: string | null;
+    citation: {
+      zh: string;
+      en: string | null;
+    };
+  })[];
+};
+
+export type LimitsVariables = {
+  organization: string;
+};
+
+export type LateEntriesOpen = {
+  lateEntries: ({
+    recordType: string;
+    recordId: string;
+    number: string | null;
+    occurredAt: string;
+    recordedAt: string;
+    recordedBy: {
+      id: string;
+      name: string;
+    };
+    lateReason: string | null;
+  })[];
+  declaredCorrections: {
+    total: number;
+    items: {
+      id: string;
+      recordType: string;
+      recordId: string;
+      statement: string;
+      reason: string;
+      declaredAt: string;
+      declaredBy: {
+        id: string;
+        name: string;
+      };
+    }[];
+  };
+};
+
+export type LateEntriesOpenVariables = {
+  canteen: string;
+  filter: CorrectionFilter;
+};
+
+export type JournalWalk = {
+  verifyJournal: {
+    unbroken: boolean;
+    entries: number;
+    rows: number;
+    head: string;
+    verifiedAt: string;
+    faults: ({
+      kind: string;
+      seq: number | null;
+      table: string | null;
+      recordId: string | null;
+      detail: string;
+    })[];
+  };
+};
+
+export type JournalWalkVariables = {
+  organization: string;
+  head?: string | null;
+};
+
+export type JournalEntryRecord = {
+  id: string;
+  seq: number;
+  at: string;
+  act: string;
+  personId: string | null;
+  personName: string;
+  canteenId: string | null;
+  hash: string;
+  prev: string;
+  payload: unknown | null;
+};
+
+export type CorrectionRecord = {
+  id: string;
+  recordType: string;
+  recordId: string;
+  statement: string;
+  reason: string;
+  declaredAt: string;
+  declaredBy: {
+    id: string;
+    name: string;
+  };
+};
+
 export type RecentMenus = {
   menus: {
     items: {
@@ -821,6 +1533,230 @@ export type MenuRecord = {
     };
     contentHash: string;
   }[];
+};
+
+export type PersonCertificates = {
+  healthCertificates: {
+    items: ({
+      id: string;
+      number: string;
+      validFrom: string;
+      validTo: string;
+      status: CertificateStatus;
+      person: {
+        id: string;
+        name: string;
+        active: boolean;
+      };
+      canteen: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      };
+      file: {
+        id: string;
+        name: string;
+        contentType: string;
+        url: string | null;
+      } | null;
+    })[];
+  };
+};
+
+export type PersonCertificatesVariables = {
+  filter: HealthCertificateFilter;
+};
+
+export type PersonSessions = {
+  sessions: ({
+    id: string;
+    method: SignInMethod;
+    openedAt: string;
+    lastSeenAt: string;
+    expiresAt: string;
+    device: string | null;
+    address: string | null;
+    current: boolean;
+  })[];
+};
+
+export type PersonSessionsVariables = {
+  person: string;
+};
+
+export type MyGrants = {
+  me: {
+    grants: ({
+      role: Role;
+      mayGrant: Role[];
+      organization: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      };
+      canteen: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  } | null;
+};
+
+export type MyGrantsVariables = Record<string, never>;
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  pinyin: string;
+  account: string | null;
+  phone: string | null;
+  active: boolean;
+  hasPin: boolean;
+  memberships: ({
+    id: string;
+    role: Role;
+    validFrom: string;
+    validTo: string | null;
+    endedAt: string | null;
+    organization: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    };
+    canteen: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+  })[];
+};
+
+export type PersonRecord = {
+  id: string;
+  version: number;
+  name: string;
+  pinyin: string;
+  account: string | null;
+  phone: string | null;
+  language: Language;
+  active: boolean;
+  hasPin: boolean;
+  memberships: ({
+    id: string;
+    role: Role;
+    validFrom: string;
+    validTo: string | null;
+    endedAt: string | null;
+    organizationId: string;
+    organization: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    };
+    canteen: {
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    } | null;
+  })[];
+};
+
+export type HealthCertificateRecord = {
+  id: string;
+  number: string;
+  validFrom: string;
+  validTo: string;
+  status: CertificateStatus;
+  person: {
+    id: string;
+    name: string;
+    active: boolean;
+  };
+  canteen: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  };
+  file: {
+    id: string;
+    name: string;
+    contentType: string;
+    url: string | null;
+  } | null;
+};
+
+export type OrganizationRecord = {
+  id: string;
+  version: number;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  kind: OrganizationKind;
+  timeZone: string;
+};
+
+export type CanteenRecord = {
+  id: string;
+  version: number;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  slug: string;
+  operation: CanteenOperation;
+  coldDishesLicensed: boolean;
+  diners: number;
+  address: string | null;
+  active: boolean;
+  organization: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  };
+  contractor: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+};
+
+export type AreaRecord = {
+  id: string;
+  version: number;
+  name: {
+    zh: string;
+    en: string | null;
+  };
+  pinyin: string;
+  kind: AreaKind;
+  active: boolean;
+  canteen: {
+    id: string;
+  };
 };
 
 export type Me = {
@@ -1299,6 +2235,394 @@ export type DishRecord = {
       } | null;
     })[];
   })[];
+};
+
+export type DueSamples = {
+  retainedSamples: {
+    total: number;
+    items: ({
+      id: string;
+      number: string;
+      grams: string;
+      dueAt: string;
+      availableActions: SampleAction[];
+      dish: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+      service: {
+        id: string;
+        day: string;
+        meal: Meal;
+      } | null;
+      takenBy: {
+        id: string;
+        name: string;
+      };
+      fridge: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  };
+};
+
+export type DueSamplesVariables = {
+  canteen: string;
+};
+
+export type DayCoverage = {
+  mealServices: {
+    items: ({
+      id: string;
+      meal: Meal;
+      serviceStart: string;
+      serviceEnd: string;
+      coverage: ({
+        item: {
+          id: string;
+        };
+        sampled: SampleCoverage;
+        dish: {
+          id: string;
+          name: {
+            zh: string;
+            en: string | null;
+          };
+        } | null;
+      })[] | null;
+    })[];
+  };
+  retainedSamples: {
+    total: number;
+  };
+};
+
+export type DayCoverageVariables = {
+  canteen: string;
+  day: string;
+};
+
+export type MealSamples = {
+  mealService: {
+    id: string;
+    day: string;
+    meal: Meal;
+    serviceStart: string;
+    serviceEnd: string;
+    plannedDiners: number;
+    coverage: ({
+      item: {
+        id: string;
+        plannedPortions: number;
+      };
+      dish: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+      sampled: SampleCoverage;
+      batch: {
+        id: string;
+        number: string;
+        state: BatchState;
+        occurredAt: string;
+      } | null;
+    })[] | null;
+  } | null;
+  retainedSamples: {
+    items: ({
+      id: string;
+      number: string;
+      status: SampleStatus;
+      grams: string;
+      retained: boolean;
+      occurredAt: string;
+      recordedAt: string;
+      lateEntry: boolean;
+      dueAt: string;
+      takenBy: {
+        id: string;
+        name: string;
+      };
+      batch: {
+        id: string;
+        item: {
+          id: string;
+        } | null;
+      } | null;
+      fridge: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  };
+};
+
+export type MealSamplesVariables = {
+  id: string;
+};
+
+export type SampleFridges = {
+  areas: {
+    items: ({
+      id: string;
+      name: {
+        zh: string;
+        en: string | null;
+      };
+    })[];
+  };
+};
+
+export type SampleFridgesVariables = {
+  canteen: string;
+};
+
+export type SampleRow = {
+  id: string;
+  number: string;
+  status: SampleStatus;
+  grams: string;
+  retained: boolean;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  dueAt: string;
+  dish: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  service: {
+    id: string;
+    day: string;
+    meal: Meal;
+  } | null;
+  takenBy: {
+    id: string;
+    name: string;
+  };
+  fridge: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+};
+
+export type SampleRecord = {
+  id: string;
+  version: number;
+  number: string;
+  state: SampleState;
+  status: SampleStatus;
+  grams: string;
+  retained: boolean;
+  occurredAt: string;
+  recordedAt: string;
+  lateEntry: boolean;
+  lateReason: string | null;
+  countersignedAt: string | null;
+  keptSince: string;
+  dueAt: string;
+  availableActions: SampleAction[];
+  recordedBy: {
+    id: string;
+    name: string;
+  };
+  countersignedBy: {
+    name: string;
+  } | null;
+  takenBy: {
+    id: string;
+    name: string;
+  };
+  fridge: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  disposedAt: string | null;
+  disposedBy: {
+    id: string;
+    name: string;
+  } | null;
+  disposalMethod: string | null;
+  sealReason: string | null;
+  sealedAt: string | null;
+  sealedBy: {
+    id: string;
+    name: string;
+  } | null;
+  releaseReason: string | null;
+  handedOverTo: string | null;
+  handedOverAt: string | null;
+  dish: {
+    id: string;
+    name: {
+      zh: string;
+      en: string | null;
+    };
+  } | null;
+  service: {
+    id: string;
+    day: string;
+    meal: Meal;
+    serviceStart: string;
+    serviceEnd: string;
+  } | null;
+  batch: {
+    id: string;
+    number: string;
+    state: BatchState;
+    occurredAt: string;
+    portions: number;
+    cook: {
+      id: string;
+      name: string;
+    };
+    temperatures: {
+      id: string;
+      celsius: string;
+      within: boolean;
+      occurredAt: string;
+      recordedAt: string;
+    }[];
+    takes: ({
+      id: string;
+      basis: TakeBasis;
+      quantity: {
+        value: string;
+        unit: string;
+      } | null;
+      ingredient: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+      lot: {
+        id: string;
+        lotCode: string;
+        expiryDate: string | null;
+        supplier: {
+          id: string;
+          name: {
+            zh: string;
+            en: string | null;
+          };
+        } | null;
+        line: {
+          id: string;
+          lineNo: number;
+          receipt: {
+            id: string;
+            number: string;
+            occurredAt: string;
+          };
+        } | null;
+      } | null;
+    })[];
+  } | null;
+};
+
+export type Sessions = {
+  me: {
+    person: {
+      id: string;
+      hasPin: boolean;
+      account: string | null;
+    };
+  } | null;
+  sessions: ({
+    id: string;
+    method: SignInMethod;
+    openedAt: string;
+    lastSeenAt: string;
+    expiresAt: string;
+    device: string | null;
+    address: string | null;
+    current: boolean;
+  })[];
+};
+
+export type SessionsVariables = Record<string, never>;
+
+export type PeriodBooks = {
+  closedPeriods: {
+    items: {
+      id: string;
+      month: string;
+      closedAt: string;
+      closedBy: {
+        id: string;
+        name: string;
+      };
+    }[];
+  };
+  lateEntries: {
+    recordId: string;
+    occurredAt: string;
+  }[];
+};
+
+export type PeriodBooksVariables = {
+  canteen: string;
+};
+
+export type Policies = {
+  policies: ({
+    policy: string;
+    field: string;
+    title: {
+      zh: string;
+      en: string | null;
+    } | null;
+    value: unknown;
+    default: unknown;
+    unit: string | null;
+    citation: {
+      zh: string;
+      en: string | null;
+    };
+    mark: string;
+    changed: boolean;
+    reason: string | null;
+    changedAt: string | null;
+    changedBy: string | null;
+  })[];
+};
+
+export type PoliciesVariables = {
+  organization: string;
+};
+
+export type ClosedPeriodRecord = {
+  id: string;
+  month: string;
+  closedAt: string;
+  closedBy: {
+    id: string;
+    name: string;
+  };
 };
 
 export type SiteNotice = {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useGetOne, useNavigate, useParams } from 'react-admin';
+import { useNavigate } from 'react-admin';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -9,6 +9,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { Words } from '@canteen/kernel';
 import type { GoodsReceiptRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
+import { useRecord } from '../provider/useRecord.ts';
 import { useCan, useMe } from '../shell/me.tsx';
 import { ButtonTo, Empty, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -52,8 +53,7 @@ interface Verdict { accept: boolean; reason: string; photo: string | null }
 
 /** The second person's word on every line. What cannot be accepted is rejected, with reason and photo. */
 export default function Acceptance() {
-  const { id = '' } = useParams();
-  const { data: receipt, error, refetch } = useGetOne<GoodsReceiptRecord>('goodsReceipts', { id });
+  const { data: receipt, error, refetch } = useRecord<GoodsReceiptRecord>('goodsReceipts');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!receipt) return <Ghost rows={8} />;
   return <Verdicts key={receipt.id} receipt={receipt} />;

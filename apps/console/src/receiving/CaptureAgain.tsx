@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useGetOne, useParams } from 'react-admin';
 import type { GoodsReceiptRecord } from '../provider/generated.ts';
+import { useRecord } from '../provider/useRecord.ts';
 import { Failed, Ghost } from '../ui/bits.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { Capture } from './Capture.tsx';
@@ -9,8 +9,7 @@ import type { ReceiptDraft } from './lines.ts';
 
 /** A receipt that was saved earlier, opened again on the same screen. */
 export default function CaptureAgain() {
-  const { id } = useParams();
-  const { data, error, refetch } = useGetOne<GoodsReceiptRecord>('goodsReceipts', { id: id ?? '' });
+  const { data, error, refetch } = useRecord<GoodsReceiptRecord>('goodsReceipts');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Ghost rows={8} />;
   return <Open receipt={data} />;

@@ -51,7 +51,7 @@ export default function GoodsReceiptList() {
       columns={[
         { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
         { key: 'arrived', label: say(words.arrived), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
-        { key: 'supplier', label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
+        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
         { key: 'state', label: say(words.state), cell: (r) => <State of="ReceiptState" value={r.state} />, text: (r) => labels.of('ReceiptState', r.state), sort: 'state' },
         { key: 'lines', label: say(words.lines), align: 'right', cell: (r) => r.lines.length, text: (r) => String(r.lines.length) },
         { key: 'total', label: say(words.total), align: 'right', cell: (r) => format.money(r.total), text: (r) => r.total.amount },

@@ -11,7 +11,7 @@ import type { GoodsReceiptRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useCan } from '../shell/me.tsx';
 import { Acts } from '../ui/Acts.tsx';
-import { Facts, Refusals, To } from '../ui/bits.tsx';
+import { Facts, Figure, Refusals, To } from '../ui/bits.tsx';
 import { Corrections } from '../ui/Corrections.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Keypad, NumberField } from '../ui/Keypad.tsx';
@@ -30,7 +30,8 @@ const words = {
   licence: { zh: '许可证', en: 'Licence' },
   received: { zh: '收货人', en: 'Received by' },
   checked: { zh: '验收人', en: 'Accepted by' },
-  total: { zh: '合计（不含拒收）', en: 'Total (without rejected)' },
+  total: { zh: '合计', en: 'Total' },
+  without: { zh: '不含拒收', en: 'without what was rejected' },
   note: { zh: '备注', en: 'Note' },
   reversed: { zh: '冲销原因', en: 'Reversed because' },
   lines: { zh: '货品', en: 'Goods' },
@@ -94,7 +95,7 @@ export default function GoodsReceiptShow() {
                 [say(words.licence), r.supplier && <><State of="LicenceStatus" value={r.supplier.licenceStatus} /> {r.supplier.licenceValidTo && format.day(r.supplier.licenceValidTo)}</>],
                 [say(words.received), r.receivedBy.name],
                 [say(words.checked), r.checkedBy ? `${r.checkedBy.name} · ${format.moment(r.checkedAt)}` : '—'],
-                [say(words.total), <strong>{format.money(r.total)}</strong>],
+                [say(words.total), <Figure strong value={format.money(r.total)} unit={r.lines.some((line) => line.verdict === 'REJECTED') ? say(words.without) : ''} />],
                 r.note && [say(words.note), r.note],
                 r.reversedReason && [say(words.reversed), <Tone tone="bad" plain>{r.reversedReason}</Tone>],
               ]}

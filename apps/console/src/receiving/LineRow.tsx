@@ -76,7 +76,7 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
 
   return (
     <Box component="section" aria-label={format.text(ingredient.name)} sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
-      <Box sx={{ display: 'grid', columnGap: 1, rowGap: 0.5, alignItems: 'end', gridTemplateColumns: { xs: '1fr 1fr', md: '13em 9em 8em 9em minmax(7em, 1fr) 44px' } }}>
+      <Box sx={{ display: 'grid', columnGap: 1, rowGap: 0.5, alignItems: 'end', gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', md: '13em 9em 8em 10em minmax(7em, 1fr) 44px' } }}>
         <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, display: 'flex', alignItems: 'center', minHeight: 44, gap: 1 }}>
           <Box sx={{ color: 'text.secondary', minWidth: '1.5em' }}>{index + 1}</Box>
           <Box sx={{ fontWeight: 600, flex: 1, minWidth: 0 }}>
@@ -127,7 +127,7 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
         {phone && amount && <Box sx={{ ml: 'auto', color: 'text.secondary' }}>{amount.toString()}</Box>}
       </Box>
       {(showDates || open) && (
-        <Box sx={{ display: 'grid', gap: 1, mt: 1, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' }, alignItems: 'start' }}>
+        <Box sx={{ display: 'grid', gap: 1, mt: 1, gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', md: 'repeat(4, minmax(0, 1fr))' }, alignItems: 'start' }}>
           {showDates && <DayKeys label={say(words.made)} direction="past" value={line.productionDate} error={errorAt('productionDate')} onChange={(productionDate) => onChange({ productionDate, ...(productionDate && ingredient.shelfLifeDays && !line.expiryDate ? { expiryDate: LocalDate.of(productionDate).plusDays(ingredient.shelfLifeDays).iso } : {}) })} />}
           {showDates && <DayKeys label={say(words.until)} direction="future" value={line.expiryDate} error={errorAt('expiryDate')} onChange={(expiryDate) => onChange({ expiryDate })} />}
           {(showDates || open) && <PlainField label={say(words.lot)} help={say(words.loose)} value={line.supplierLot} onChange={(supplierLot) => onChange({ supplierLot })} />}

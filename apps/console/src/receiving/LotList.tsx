@@ -51,7 +51,7 @@ export default function LotList() {
         { key: 'left', label: say(words.left), align: 'right', cell: (r) => format.qty(r.balance), text: (r) => `${r.balance.value} ${format.unit(r.balance.unit)}` },
         { key: 'until', label: say(words.until), cell: until, text: (r) => r.expiryDate ?? '', sort: 'expiryDate' },
         { key: 'came', label: say(words.came), cell: (r) => format.when(r.receivedAt), text: (r) => format.moment(r.receivedAt), sort: 'receivedAt' },
-        { key: 'supplier', label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
+        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
       ]}
       line={(r) => ({ main: format.text(r.ingredient?.name), side: format.qty(r.balance), sub: `${r.lotCode} · ${until(r)}`, state: <State of="LotStatus" value={r.status} plain /> })}
       empty={{ text: say(words.empty) }}

@@ -25,7 +25,7 @@ const words = {
   write: { zh: '写食谱', en: 'Write the recipe' },
   change: { zh: '改食谱', en: 'Change the recipe' },
   draft: { zh: '继续草稿', en: 'Go on with the draft' },
-  none: { zh: '还没有食谱。没有现行食谱的菜不能发布。', en: 'No recipe yet. A dish without one cannot be published.' },
+  none: { zh: '还没有食谱。没有现行食谱的菜不能公布。', en: 'No recipe yet. A dish without one cannot be published.' },
   forPortions: { zh: '第 {v} 版 · {n} 份', en: 'Version {v} · {n} portions' },
   by: { zh: '{who} 采用于 {when}', en: 'adopted by {who}, {when}' },
   gross: { zh: '毛料', en: 'gross' },
@@ -36,7 +36,7 @@ const words = {
   prices: { zh: '价格', en: 'Prices' },
   set: { zh: '定价', en: 'Set price' },
   from: { zh: '{day} 起', en: 'from {day}' },
-  noPrice: { zh: '本食堂还没有价格。未定价的菜不能发布。', en: 'No price in this canteen yet. A dish without one cannot be published.' },
+  noPrice: { zh: '本食堂还没有价格。未定价的菜不能公布。', en: 'No price in this canteen yet. A dish without one cannot be published.' },
   now: { zh: '现价', en: 'now' },
 };
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useGetOne, useNavigate, useParams } from 'react-admin';
+import { useNavigate } from 'react-admin';
 import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -10,6 +10,7 @@ import TextField from '@mui/material/TextField';
 import { UNITS, uuidv7 } from '@canteen/kernel';
 import type { DishRecord, IngredientRow } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
+import { useRecord } from '../provider/useRecord.ts';
 import { Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { useFormat } from '../ui/format.ts';
@@ -56,8 +57,7 @@ interface Draft { portions: string; steps: string; lines: Line[] }
 
 /** Rows of ingredients with net quantity and yield; what was adopted stays as it was, a change is a new version. */
 export default function RecipeEditor() {
-  const { id = '' } = useParams();
-  const { data: dish, error, refetch } = useGetOne<DishRecord>('dishes', { id });
+  const { data: dish, error, refetch } = useRecord<DishRecord>('dishes');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!dish) return <Ghost rows={8} />;
   const draft = dish.recipes.find((recipe) => recipe.state === 'DRAFT');
@@ -108,7 +108,7 @@ function Editor({ dish }: { dish: DishRecord }) {
           <NumberField label={say(words.portions)} unit={say(words.unit)} decimals={false} value={recipe.portions} onChange={(portions) => change((now) => ({ ...now, portions }))} error={errorAt('portions')} />
         </Box>
         {recipe.lines.map((line, index) => (
-          <Box key={line.key} sx={{ borderTop: 1, borderColor: 'divider', py: 1, display: 'grid', gap: 1, alignItems: 'end', gridTemplateColumns: { xs: '1fr 1fr 44px', md: '1fr 9em 6.5em 7em 5em 44px' } }}>
+          <Box key={line.key} sx={{ borderTop: 1, borderColor: 'divider', py: 1, display: 'grid', gap: 1, alignItems: 'end', gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr) 44px', md: 'minmax(0, 1fr) 9em 6.5em 7em 5em 44px' } }}>
             <Box sx={{ gridColumn: { xs: '1 / 3', md: 'auto' }, minHeight: 44, display: 'flex', alignItems: 'center', fontWeight: 500 }}>{format.text(line.ingredient.name)}</Box>
             <Box sx={{ display: { xs: 'block', md: 'none' } }}><IconButton aria-label={say(words.remove)} onClick={() => change((now) => ({ ...now, lines: now.lines.filter((each) => each.key !== line.key) }))}><Close /></IconButton></Box>
             <NumberField label={say(words.net)} value={line.net} onChange={(net) => set(line.key, { net })} error={errorAt(`lines.${index}.net`)} />

@@ -58,15 +58,15 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <Box sx={{ minHeight: '100dvh', display: 'flex', flexDirection: 'column' }}>
       <Box component="a" href="#main" sx={{ position: 'absolute', left: -9999, '&:focus': { left: 8, top: 8, zIndex: 2000, bgcolor: 'background.paper', p: 1 } }}>{say(words.skip)}</Box>
-      <DemoBanner />
-      <OutboxBar />
       {phone ? (
         <>
+          <DemoBanner />
+          <OutboxBar />
           <Box component="header" sx={{ display: 'flex', alignItems: 'center', px: 2, minHeight: 56, borderBottom: 1, borderColor: 'divider' }}>
             <Box sx={{ flex: 1, minWidth: 0 }}><CanteenPicker /></Box>
             <UserMenu compact />
           </Box>
-          {pages.length > 1 && <SubPages pages={pages} pathname={pathname} />}
+          {pages.some((page) => page.to === pathname) && pages.length > 1 && <SubPages pages={pages} pathname={pathname} />}
           <Box component="main" id="main" sx={{ flex: 1, px: 2, pb: 'calc(80px + env(safe-area-inset-bottom))' }}>{content}</Box>
           <BottomBar places={mine} here={here?.key} />
         </>
@@ -86,10 +86,14 @@ function Frame({ children }: { children: ReactNode }) {
             </Box>
             <UserMenu />
           </Box>
-          <Box component="main" id="main" sx={{ px: { md: 3, xl: 5 }, py: 1.5, minWidth: 0 }}>{content}</Box>
+          <Box sx={{ minWidth: 0 }}>
+            <DemoBanner />
+            <OutboxBar />
+            <Box component="main" id="main" sx={{ px: { md: 3, xl: 5 }, py: 1.5 }}>{content}</Box>
+          </Box>
         </Box>
       )}
-      <Notification autoHideDuration={5000} />
+      <Notification autoHideDuration={5000} sx={{ bottom: { xs: 'calc(72px + env(safe-area-inset-bottom))', md: 24 } }} />
     </Box>
   );
 }

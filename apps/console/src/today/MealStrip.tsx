@@ -7,6 +7,7 @@ import { useCan } from '../shell/me.tsx';
 import { ButtonTo, Empty, Ghost } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useLabels, useSay } from '../ui/say.ts';
+import { usePhone } from '../ui/Sheet.tsx';
 import { Tone } from '../ui/Tone.tsx';
 import type { ToneName } from '../ui/Tone.tsx';
 
@@ -35,6 +36,9 @@ const words = {
   sum: { zh: '{n} 道 · 已做 {c} · 已留样 {s}', en: '{n} dishes · {c} cooked · {s} sampled' },
 };
 
+/** Read aloud, not shown: the icon says it to those who see. */
+const hidden = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' } as const;
+
 type Meal = TodayMeals['mealServices']['items'][number];
 
 /** The day's meals: per dish, is it cooked, is it sampled. */
@@ -43,6 +47,7 @@ export function MealStrip({ canteen }: { canteen: string }) {
   const labels = useLabels();
   const format = useFormat();
   const can = useCan();
+  const phone = usePhone();
   const { data } = useAsk<TodayMeals, TodayMealsVariables>(MEALS, { canteen, day: format.today().iso }, { refetchInterval: 60_000 });
   if (!data) return <Ghost rows={1} height={120} />;
   const meals = data.mealServices.items;
@@ -55,10 +60,10 @@ export function MealStrip({ canteen }: { canteen: string }) {
     if (covered?.batch?.state === 'DISCARDED') return ['stopped', say(words.dropped)];
     if (covered?.batch?.state === 'FINISHED') return ['warn', say(words.cooked)];
     if (covered?.batch || item.cookingSince) return ['todo', say(words.cooking)];
-    return ['draft', say(words.notYet)];
+    return ['none', say(words.notYet)];
   };
   return (
-    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: `repeat(${Math.min(meals.length, 3)}, minmax(0, 1fr))` } }}>
+    <Box sx={{ display: 'grid', gap: { xs: 1, md: 2 }, gridTemplateColumns: { xs: '1fr', md: `repeat(${Math.min(meals.length, 3)}, minmax(0, 1fr))` } }}>
       {meals.map((meal) => {
         const states = meal.items.map((item) => stateOf(meal, item));
         const cooked = meal.items.filter((item) => ['FINISHED'].includes(meal.coverage?.find((each) => each.item.id === item.id)?.batch?.state ?? '')).length;
@@ -69,15 +74,24 @@ export function MealStrip({ canteen }: { canteen: string }) {
               <strong>{labels.of('Meal', meal.meal)}</strong>
               <Box sx={{ color: 'text.secondary' }}>{format.time(meal.serviceStart)}–{format.time(meal.serviceEnd)} · {say(words.diners, { n: meal.plannedDiners })}</Box>
             </Box>
-            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {meal.items.map((item, index) => (
-                <Box component="li" key={item.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-                  <Box sx={{ minWidth: 0 }}>{format.text(item.dish?.name)}</Box>
-                  <Tone plain tone={states[index]![0]}>{states[index]![1]}</Tone>
-                </Box>
-              ))}
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: { xs: 'flex', md: 'block' }, flexWrap: 'wrap', columnGap: 1.5 }}>
+              {meal.items.map((item, index) => {
+                const [tone, word] = states[index]!;
+                return (
+                  <Box component="li" key={item.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, minWidth: 0 }}>
+                    {phone ? (
+                      <Tone plain tone={tone}><Box component="span" sx={{ color: 'text.primary' }}>{format.text(item.dish?.name)}</Box><Box component="span" sx={tone === 'warn' || tone === 'bad' ? {} : hidden}>{word}</Box></Tone>
+                    ) : (
+                      <>
+                        <Box sx={{ minWidth: 0 }}>{format.text(item.dish?.name)}</Box>
+                        <Tone plain tone={tone}>{word}</Tone>
+                      </>
+                    )}
+                  </Box>
+                );
+              })}
             </Box>
-            <Box sx={{ color: 'text.secondary', mt: 0.5 }}>{say(words.sum, { n: meal.items.length, c: cooked, s: sampled })}</Box>
+            {meal.coverage && !phone && <Box sx={{ color: 'text.secondary', mt: 0.5 }}>{say(words.sum, { n: meal.items.length, c: cooked, s: sampled })}</Box>}
           </Box>
         );
       })}

@@ -38,6 +38,9 @@ const words = {
 
 type Duty = TodayDuties['today'][number];
 
+/** A term that ends with a day is told by its last moment, or it would read a day too long. */
+const lastMoment = (instant: string) => new Date(Date.parse(instant) - 1);
+
 function toneOf(duty: Duty): ToneName {
   if (duty.done) return 'done';
   return duty.severity === 'critical' ? 'bad' : duty.severity === 'warn' ? 'warn' : 'todo';
@@ -108,11 +111,11 @@ function DutyList({ duties, limit }: { duties: Duty[]; limit?: number }) {
               sx={(theme) => ({ display: 'grid', gridTemplateColumns: '1fr auto 24px', gap: 1, alignItems: 'center', minHeight: 56, py: 1, color: 'inherit', textDecoration: 'none', '&:hover': { bgcolor: theme.tones.sunk } })}
             >
               <Box sx={{ minWidth: 0, '& > span': { whiteSpace: 'normal', alignItems: 'flex-start' }, '& svg': { mt: 0.3, flex: 'none' } }}>
-                <Tone plain tone={overdue && toneOf(duty) === 'todo' ? 'warn' : toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
+                <Tone plain tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
               </Box>
               <Box sx={{ textAlign: 'right', color: 'text.secondary', whiteSpace: 'nowrap' }}>
-                {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(duty.dueAt).iso) : format.when(duty.dueAt))}
-                {overdue && <Box><Tone plain tone={duty.severity === 'info' ? 'warn' : 'bad'}>{say(words.overdue)}</Tone></Box>}
+                {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.when(duty.dueAt))}
+                {overdue && duty.severity !== 'info' && <Box><Tone plain tone="bad">{say(words.overdue)}</Tone></Box>}
               </Box>
               <ChevronRight aria-hidden sx={{ color: 'text.secondary' }} />
             </Box>

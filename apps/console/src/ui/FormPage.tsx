@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { CreateBase, EditBase, Form, useEditContext, useNavigate, useNotify, useSaveContext } from 'react-admin';
 import type { RaRecord } from 'react-admin';
+import { useQueryClient } from '@tanstack/react-query';
 import { useFormContext, useFormState } from 'react-hook-form';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { whole } from '../provider/useRecord.ts';
 import { resourceNamed } from '../provider/resource.ts';
 import { NoAnswer, Refused } from '../provider/transport.ts';
 import { Ghost, Refusals } from './bits.tsx';
@@ -32,8 +34,10 @@ function useSaved(resource: string) {
   const navigate = useNavigate();
   const notify = useNotify();
   const say = useSay();
+  const client = useQueryClient();
   return {
     onSuccess: (record: RaRecord) => {
+      void client.invalidateQueries();
       notify(say(words.saved), { type: 'success' });
       navigate(`/${resource}/${record.id}/show`);
     },
@@ -64,7 +68,7 @@ export function CreatePage({ resource, start, toInput, children }: Props) {
 export function EditPage<R extends RaRecord>({ resource, name, toForm, toInput, children }: Omit<Props, 'start'> & { name: (record: R) => string; toForm: (record: R) => Record<string, unknown> }) {
   const saved = useSaved(resource);
   return (
-    <EditBase resource={resource} disableAuthentication mutationMode="pessimistic" mutationOptions={saved as never} redirect={false} transform={toInput}>
+    <EditBase resource={resource} disableAuthentication queryOptions={whole} mutationMode="pessimistic" mutationOptions={saved as never} redirect={false} transform={toInput}>
       <EditBody resource={resource} name={name} toForm={toForm}>{children}</EditBody>
     </EditBase>
   );

@@ -187,7 +187,7 @@ export function NumberField({ value, onChange, label, unit, decimals = true, neg
             if (typed === '' || (negative ? /^-?\d*\.?\d*$/ : /^\d*\.?\d*$/).test(typed)) onChange(typed);
             keys?.touched(id);
           }}
-          sx={{ flex: 1, minWidth: 0, border: 0, outline: 'none !important', bgcolor: 'transparent', color: 'inherit', font: 'inherit', fontWeight: offered ? 400 : 600, opacity: offered ? 0.75 : 1, textAlign: 'right', py: 1 }}
+          sx={{ flex: 1, width: '100%', minWidth: 0, border: 0, outline: 'none !important', bgcolor: 'transparent', color: 'inherit', font: 'inherit', fontWeight: offered ? 400 : 600, opacity: offered ? 0.75 : 1, textAlign: 'right', py: 1 }}
         />
         {unit && <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{unit}</Box>}
       </Box>

@@ -49,6 +49,8 @@ export interface Column<R> {
   text?: (record: R) => string;
   align?: 'right';
   sort?: string;
+  /** Long texts may take several lines; numbers, states and names stay on one. */
+  wrap?: boolean;
 }
 
 export interface View {
@@ -164,7 +166,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
           })}
         </Box>
       ) : (
-        <Table>
+        <Box sx={{ overflowX: 'auto' }}><Table>
           <TableHead>
             <TableRow>
               {columns.map((column) => (
@@ -194,7 +196,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
                 }}
               >
                 {columns.map((column) => (
-                  <TableCell key={column.key} align={column.align ?? 'left'}>
+                  <TableCell key={column.key} align={column.align ?? 'left'} sx={{ whiteSpace: column.wrap ? 'normal' : 'nowrap' }}>
                     {column === first ? (
                       <Box component={LinkBase} to={address(record)} sx={{ color: 'inherit', fontWeight: 500, textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{column.cell(record)}</Box>
                     ) : column.cell(record)}
@@ -203,7 +205,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </Table></Box>
       ))}
       {!!list.data?.length && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 1, justifyContent: 'flex-end' }}>

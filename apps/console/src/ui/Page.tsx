@@ -36,7 +36,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
             <ArrowBack />
           </IconButton>
         )}
-        <Box sx={{ flex: '1 1 auto', minWidth: 0 }}>
+        <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
           <Typography variant="h1" component="h1">{title}</Typography>
           {sub && <Typography component="div" color="text.secondary">{sub}</Typography>}
         </Box>
@@ -65,14 +65,17 @@ export function Section({ title, actions, children }: { title?: ReactNode; actio
 /** The fixed bar at the bottom with the one likely act. */
 export function BottomAct({ children }: { children: ReactNode }) {
   return (
-    <Box
-      sx={{
-        position: 'sticky', bottom: { xs: 'calc(64px + env(safe-area-inset-bottom))', md: 0 }, zIndex: 3, mt: 2, mx: { xs: -2, md: 0 },
-        px: { xs: 2, md: 0 }, py: 1, bgcolor: 'background.default', borderTop: 1, borderColor: 'divider',
-        display: 'flex', gap: 1, alignItems: 'center', '& > button': { flex: { xs: 1, md: 'none' } },
-      }}
-    >
-      {children}
-    </Box>
+    <>
+      <Box sx={{ height: 60, display: { md: 'none' } }} />
+      <Box
+        sx={{
+          position: { xs: 'fixed', md: 'sticky' }, insetInline: 0, bottom: { xs: 'calc(64px + env(safe-area-inset-bottom))', md: 0 }, zIndex: 3, mt: { md: 2 },
+          px: { xs: 2, md: 0 }, py: 1, bgcolor: 'background.default', borderTop: 1, borderColor: 'divider',
+          display: 'flex', gap: 1, alignItems: 'center', '& > button': { flex: { xs: 1, md: 'none' } },
+        }}
+      >
+        {children}
+      </Box>
+    </>
   );
 }

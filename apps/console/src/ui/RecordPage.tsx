@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { ShowBase, useShowContext } from 'react-admin';
 import type { RaRecord } from 'react-admin';
 import Box from '@mui/material/Box';
+import { useCan } from '../shell/me.tsx';
+import { whole } from '../provider/useRecord.ts';
 import { resourceNamed } from '../provider/resource.ts';
 import { Empty, Failed, Ghost } from './bits.tsx';
 import { EventTimes } from './Event.tsx';
@@ -28,7 +30,7 @@ interface Props<R> {
 /** A record, read top to bottom like its paper form; its history at the side. */
 export function RecordPage<R extends RaRecord>(props: Props<R>) {
   return (
-    <ShowBase resource={props.resource} disableAuthentication>
+    <ShowBase resource={props.resource} disableAuthentication queryOptions={whole}>
       <Body {...props} />
     </ShowBase>
   );
@@ -40,6 +42,7 @@ function isEvent(record: RaRecord): record is RaRecord & EventRecord {
 
 function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, children }: Props<R>) {
   const say = useSay();
+  const can = useCan();
   const { record, isPending, error, refetch } = useShowContext<R>();
   const { label, type } = resourceNamed(resource);
   if (!record) {
@@ -57,15 +60,17 @@ function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, chi
       back={`/${resource}`}
       actions={acts?.(record)}
     >
-      <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 300px' } }}>
+      <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: (side ?? can('journal:read')) ? 'minmax(0, 1fr) 300px' : 'minmax(0, 1fr)' } }}>
         <Box sx={{ minWidth: 0 }}>
           {isEvent(record) && <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1.5 }}><EventTimes record={record} type={type} /></Box>}
           {children(record)}
         </Box>
-        <Box sx={{ borderLeft: { lg: 1 }, borderTop: { xs: 1, lg: 0 }, borderColor: { xs: 'divider', lg: 'divider' }, pl: { lg: 3 }, pt: { xs: 2, lg: 0 } }}>
-          {side?.(record)}
-          <History id={String(record.id)} />
-        </Box>
+        {(side ?? can('journal:read')) && (
+          <Box sx={{ borderLeft: { lg: 1 }, borderTop: { xs: 1, lg: 0 }, borderColor: 'divider', pl: { lg: 3 }, pt: { xs: 2, lg: 0 } }}>
+            {side?.(record)}
+            <History id={String(record.id)} />
+          </Box>
+        )}
       </Box>
     </Page>
   );

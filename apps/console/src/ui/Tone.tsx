@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import CheckIcon from '@mui/icons-material/Check';
 import EditNoteIcon from '@mui/icons-material/EditNote';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutlined';
-import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import WarningIcon from '@mui/icons-material/WarningAmber';
 import PendingIcon from '@mui/icons-material/RadioButtonUnchecked';
 import BlockIcon from '@mui/icons-material/Block';
 import Box from '@mui/material/Box';
 import { useLabels } from './say.ts';
 
-export type ToneName = 'todo' | 'ok' | 'warn' | 'bad' | 'done' | 'draft' | 'stopped';
+export type ToneName = 'none' | 'todo' | 'ok' | 'warn' | 'bad' | 'done' | 'draft' | 'stopped';
 
-const ICONS = { todo: PendingIcon, ok: CheckIcon, warn: HourglassIcon, bad: ErrorOutlineIcon, done: CheckIcon, draft: EditNoteIcon, stopped: BlockIcon };
+const ICONS = { none: PendingIcon, todo: PendingIcon, ok: CheckIcon, warn: WarningIcon, bad: ErrorOutlineIcon, done: CheckIcon, draft: EditNoteIcon, stopped: BlockIcon };
 
 /** Colour never alone: an icon and a word beside it. */
 export function Tone({ tone, children, plain }: { tone: ToneName; children: ReactNode; plain?: boolean }) {
@@ -21,6 +21,7 @@ export function Tone({ tone, children, plain }: { tone: ToneName; children: Reac
       sx={(theme) => {
         const { tones } = theme;
         const [ink, ground] = {
+          none: [tones.done, 'transparent'],
           todo: [tones.todo, tones.todoGround],
           ok: [tones.todo, 'transparent'],
           warn: [tones.warn, tones.warnGround],
@@ -51,7 +52,7 @@ const TONES: Record<string, ToneName> = {
   ADOPTED: 'ok', SUPERSEDED: 'done', PUBLISHED: 'ok', ARCHIVED: 'done',
   COOKING: 'todo', FINISHED: 'ok', DISCARDED: 'stopped',
   KEEPING: 'ok', DUE: 'todo', SEALED: 'warn', DISPOSED: 'done', HANDED_OVER: 'done', NOT_RETAINED: 'bad',
-  SAMPLED: 'ok', UNDERWEIGHT: 'bad', NOT_COOKED: 'draft',
+  SAMPLED: 'ok', UNDERWEIGHT: 'bad', NOT_COOKED: 'none',
   CONTAINS: 'warn', MAY_CONTAIN: 'warn', FREE: 'ok', UNKNOWN: 'bad',
   RECEIPT: 'ok', ISSUE: 'done', RETURN: 'warn', ADJUST: 'warn', SCRAP: 'stopped',
 };
