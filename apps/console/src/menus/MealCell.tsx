@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Popper from '@mui/material/Popper';
 import { useFormat } from '../ui/format.ts';
-import { useSay } from '../ui/say.ts';
+import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
 import { search } from './plan.ts';
 import type { PlanDish, PlanItem, PlanMeal } from './plan.ts';
@@ -36,6 +36,7 @@ interface Props {
 /** One meal of one day: its dishes with portions and price, and a field that finds the next one as one types. */
 export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, onPrice }: Props) {
   const say = useSay();
+  const labels = useLabels();
   const format = useFormat();
   const set = (index: number, part: Partial<PlanItem>) => onItems(meal.items.map((item, at) => (at === index ? { ...item, ...part } : item)));
   const tiny = { font: 'inherit', color: 'inherit', bgcolor: 'transparent', border: 1, borderColor: 'transparent', borderRadius: 1, textAlign: 'right', width: '3.6em', minHeight: { xs: 44, md: 32 }, '&:hover, &:focus': { borderColor: 'divider' } } as const;
@@ -68,6 +69,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
       ))}
       {writable && (
         <AddDish
+          label={`${say(words.add)} ${format.day(meal.day)} ${labels.of('Meal', meal.meal)}`}
           dishes={dishes.filter((dish) => !meal.items.some((item) => item.dish.id === dish.id))}
           onMove={onMove}
           onRemoveLast={() => !meal.items.at(-1)?.cooking && onItems(meal.items.slice(0, -1))}
@@ -83,7 +85,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
   );
 }
 
-function AddDish({ dishes, onAdd, onMove, onRemoveLast }: { dishes: Props['dishes']; onAdd: (dish: Props['dishes'][number]) => void; onMove: Props['onMove']; onRemoveLast: () => void }) {
+function AddDish({ label, dishes, onAdd, onMove, onRemoveLast }: { label: string; dishes: Props['dishes']; onAdd: (dish: Props['dishes'][number]) => void; onMove: Props['onMove']; onRemoveLast: () => void }) {
   const say = useSay();
   const format = useFormat();
   const id = useId();
@@ -109,7 +111,7 @@ function AddDish({ dishes, onAdd, onMove, onRemoveLast }: { dishes: Props['dishe
         aria-expanded={open}
         aria-controls={`${id}-list`}
         aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined}
-        aria-label={say(words.add)}
+        aria-label={label}
         placeholder={say(words.add)}
         value={typed}
         autoComplete="off"

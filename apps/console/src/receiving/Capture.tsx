@@ -192,7 +192,7 @@ export function Capture({ draft, change, drop, receipt }: Props) {
                     {...(presented && receipt.documents.some((each) => each.id === paper.key) ? {} : { onRemove: () => change((before) => ({ ...before, papers: before.papers.filter((each) => each.key !== paper.key) })) })}
                   />
                 ))}
-                <PhotoButton onPhoto={(file) => addPaper(kind, file)} onError={(message) => notify(message, { type: 'error' })} filled={false} />
+                <PhotoButton about={labels.of('ReceiptDocumentKind', kind)} onPhoto={(file) => addPaper(kind, file)} onError={(message) => notify(message, { type: 'error' })} filled={false} />
               </Box>
             );
           })}

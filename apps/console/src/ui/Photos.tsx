@@ -16,6 +16,8 @@ const words = {
 
 interface Props {
   label?: string;
+  /** What is photographed, for those who hear the screen: several of these buttons may stand on it. */
+  about?: string;
   /** Called with the photo's name in this browser; it becomes a file when it is sent. */
   onPhoto: (id: string) => void;
   onError?: (message: string) => void;
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The phone's camera where there is one, a file where not. Sent at once, waits here when there is no network. */
-export function PhotoButton({ label, onPhoto, onError, pdf, compact, filled }: Props) {
+export function PhotoButton({ label, about, onPhoto, onError, pdf, compact, filled }: Props) {
   const say = useSay();
   const id = useId();
   const [busy, setBusy] = useState(false);
@@ -43,7 +45,7 @@ export function PhotoButton({ label, onPhoto, onError, pdf, compact, filled }: P
     }
   };
   return (
-    <Button component="label" htmlFor={id} variant={filled ? 'contained' : 'outlined'} startIcon={<AddAPhoto />} loading={busy} size={compact ? 'small' : 'medium'}>
+    <Button component="label" htmlFor={id} {...(about ? { 'aria-label': `${label ?? say(words.take)} ${about}` } : {})} variant={filled ? 'contained' : 'outlined'} startIcon={<AddAPhoto />} loading={busy} size={compact ? 'small' : 'medium'}>
       {label ?? say(words.take)}
       <input
         id={id}
