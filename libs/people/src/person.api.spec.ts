@@ -238,11 +238,35 @@ test('today tells of certificates that end, worst first', async () => {
   expect(await mine(w.officer)).toEqual([]);
 });
 
-test('the list of people costs a fixed number of statements', async () => {
-  const ask = () => w.manager.ask('{ memberships { items { id person { name } organization { name { zh } } canteen { name { zh } } } } }');
+test.each([
+  ['memberships', '{ memberships { items { id person { name } organization { name { zh } } canteen { name { zh } } } } }'],
+  ['persons', '{ persons(page: { size: 200 }) { items { id memberships { role organization { name { zh } } canteen { name { zh } } } } } }'],
+])('the list of %s costs a fixed number of statements', async (_list, query) => {
+  const ask = () => w.manager.ask(query);
   const few = (await api.queriesOf(ask)).queries.length;
   for (let i = 0; i < 5; i++) await aPerson(w.manager);
   expect((await api.queriesOf(ask)).queries.length).toBe(few);
+});
+
+test('people are found by the role they hold now, where the caller may see people', async () => {
+  const [keeper, cook] = [await aPerson(w.manager, { role: 'STOREKEEPER' }), await aPerson(w.manager)];
+  const by = async (caller: Caller, role: string[]) => ((await caller.ask('query ($filter: PersonFilter) { persons(filter: $filter, page: { size: 200 }) { items { id memberships { role } } } }', { filter: { role } })).data?.['persons'].items as { id: string; memberships: { role: string }[] }[]);
+  const ids = async (caller: Caller, role: string[]) => (await by(caller, role)).map((person) => person.id);
+  expect((await by(w.manager, ['STOREKEEPER'])).find((person) => person.id === keeper.id)?.memberships).toEqual([{ role: 'STOREKEEPER' }]);
+  expect(await ids(w.manager, ['STOREKEEPER'])).not.toContain(cook.id);
+  expect(await ids(w.manager, ['STOREKEEPER', 'COOK'])).toEqual(expect.arrayContaining([keeper.id, cook.id]));
+  expect(await ids(w.other.manager, ['STOREKEEPER', 'COOK'])).not.toEqual(expect.arrayContaining([keeper.id]));
+  const roles = (await w.manager.ask('query ($filter: MembershipFilter) { memberships(filter: $filter) { items { id } } }', { filter: { person: keeper.id } })).data?.['memberships'].items;
+  expect(await w.manager.ask(END, { id: roles[0].id })).toBeDone();
+  expect(await ids(w.manager, ['STOREKEEPER'])).not.toContain(keeper.id);
+  // a cook may see names, not who holds which role
+  expect((await w.cook.ask('query ($canteen: ID!) { colleagues(canteen: $canteen) { name memberships { role } } }', { canteen: w.canteen.id })).data?.['colleagues'].every((person: { memberships: unknown[] }) => person.memberships.length === 0)).toBe(true);
+});
+
+test('everyone is told which roles they may grant', async () => {
+  const grants = async (caller: Caller) => (await caller.ask('{ me { grants { role mayGrant } } }')).data?.['me'].grants;
+  expect(await grants(w.manager)).toEqual([{ role: 'MANAGER', mayGrant: ['STOREKEEPER', 'COOK'] }]);
+  expect(await grants(w.cook)).toEqual([{ role: 'COOK', mayGrant: [] }]);
 });
 
 test('a first administrator is made once, by the system alone', async () => {

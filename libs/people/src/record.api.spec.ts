@@ -10,6 +10,7 @@ const READINGS = '{ temperatureReadings { items { id lateEntry countersignedBy {
 const CLOSE = `mutation ($canteen: ID!, $month: ShortText!) { closePeriod(canteen: $canteen, month: $month) { record { id month closedBy { id } } ${ERRORS} } }`;
 const CORRECT = `mutation ($recordType: ShortText!, $id: ID!, $statement: LongText!, $reason: LongText!) { declareCorrection(recordType: $recordType, id: $id, statement: $statement, reason: $reason) { record { id statement reason declaredBy { id } } ${ERRORS} } }`;
 const CORRECTIONS = 'query ($id: ID!) { corrections(recordType: "TemperatureReading", id: $id) { id statement } }';
+const DECLARED = 'query ($filter: CorrectionFilter) { declaredCorrections(filter: $filter) { total items { recordType recordId declaredBy { name } } } }';
 
 let api: TestApi;
 let w: World;
@@ -118,4 +119,11 @@ test('a month is closed when it is over and signed; then it takes corrections on
   expect(declared.data?.['declareCorrection'].record).toMatchObject({ statement: '应为 4.0 °C', declaredBy: { id: w.cook.id } });
   expect((await (await api.signedIn(w.inspector)).ask(CORRECTIONS, { id: timely })).data?.['corrections']).toMatchObject([{ statement: '应为 4.0 °C' }]);
   expect(await (await api.signedIn(w.other.manager)).ask(CORRECTIONS, { id: timely })).toRefuse('NOT_FOUND', 'id');
+
+  // the list of all of them shows those about records that one may read
+  const list = async (person: Caller, filter = {}) => (await (await api.signedIn(person)).ask(DECLARED, { filter })).data?.['declaredCorrections'];
+  expect(await list(w.inspector)).toMatchObject({ total: 1, items: [{ recordType: 'TemperatureReading', recordId: timely, declaredBy: { name: w.cook.name } }] });
+  expect(await list(w.inspector, { canteen: w.canteen.id, recordType: ['TemperatureReading'] })).toMatchObject({ total: 1 });
+  expect(await list(w.inspector, { recordType: ['RetainedSample'] })).toEqual({ total: 0, items: [] });
+  for (const person of [w.storekeeper, w.other.manager]) expect(await list(person)).toEqual({ total: 0, items: [] });
 });

@@ -213,7 +213,7 @@ describe('lists', () => {
 
 describe('policies', () => {
   const SET = 'mutation($input: SetPolicyInput!) { setPolicy(input: $input) { record { id } errors { code field } } }';
-  const VALUES = 'query($o: ID!) { policies(organization: $o) { policy field value default changed mark citation { zh } } }';
+  const VALUES = 'query($o: ID!) { policies(organization: $o) { policy field value default changed changedBy mark citation { zh } } }';
 
   test('every limit has a default with its source', async () => {
     const values = (await w.director.ask(VALUES, { o: w.org.id })).data!.policies as { mark: string; citation: { zh: string }; value: unknown; default: unknown }[];
@@ -231,10 +231,10 @@ describe('policies', () => {
     api.clock(new Date(api.now().getTime() + 1000));
     expect(await w.director.ask(SET, { input: { ...input, value: 130 } })).toBeDone();
     const own = (await w.director.ask(VALUES, { o: w.org.id })).data!.policies.find((row: { field: string }) => row.field === 'minGrams');
-    expect(own).toMatchObject({ value: 130, changed: true });
+    expect(own).toMatchObject({ value: 130, changed: true, changedBy: w.director.name });
     expect(await api.count(PolicySetting, { field: 'minGrams' })).toBe(2);
     const theirs = (await w.other.manager.ask(VALUES, { o: w.other.org.id })).data!.policies.find((row: { field: string }) => row.field === 'minGrams');
-    expect(theirs).toMatchObject({ value: 125, changed: false });
+    expect(theirs).toMatchObject({ value: 125, changed: false, changedBy: null });
     expect((await w.other.manager.ask(VALUES, { o: w.org.id })).data!.policies).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError, LocalDate, uuidv7, type Lang } from '@canteen/kernel';
 import { actorCovers, actorHas, actorSees, type Actor } from './actor.ts';
 import { Forbidden, NotSignedIn } from './errors.ts';
-import { derivedFields } from './fields.ts';
+import { derivedFields, guardedFields } from './fields.ts';
 import type { Host } from './host.ts';
 import type { EntityClass } from './module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from './needs.ts';
@@ -190,13 +190,20 @@ export class Ctx {
   byKey<T extends object>(entity: EntityClass<T>, id: string): Promise<T | null> {
     return this.loaderOf(entity).load(id) as Promise<T | null>;
   }
+  /**
+   * Outside an act nothing waits to be written, so what is read need not be compared, field by field, with what is already
+   * known of the same record (a tenth of the time a nested list takes).
+   */
+  private get fresh(): { refresh: boolean } {
+    return { refresh: !this.act };
+  }
   private loaderOf<T extends object>(entity: EntityClass<T>): DataLoader<string, T | null> {
     const key = entity.name;
     let loader = this.loaders.get(key) as DataLoader<string, T | null> | undefined;
     if (!loader) {
       loader = new DataLoader<string, T | null>(
         async (ids) => {
-          const rows = await this.em.find(entity, { id: { $in: [...ids] } } as unknown as FilterQuery<T>);
+          const rows = await this.em.find(entity, { id: { $in: [...ids] } } as unknown as FilterQuery<T>, this.fresh as never);
           const byId = new Map(rows.map((row) => [(row as unknown as Row).id, row as T]));
           await this.logRead(entity, rows as T[]);
           return ids.map((id) => byId.get(id) ?? null);
@@ -218,7 +225,7 @@ export class Ctx {
           const permission = readPermissionOf(child);
           const scope = scopeOf(this, child, permission, 'children');
           if (scope === null) return ids.map(() => []);
-          const rows = (await this.em.find(child, { $and: [{ [key]: { $in: [...ids] } }, scope] } as unknown as FilterQuery<T>, { orderBy: orderBy as never })) as T[];
+          const rows = (await this.em.find(child, { $and: [{ [key]: { $in: [...ids] } }, scope] } as unknown as FilterQuery<T>, { orderBy: orderBy as never, ...this.fresh })) as T[];
           const byParent = new Map<string, T[]>();
           for (const row of rows) {
             const parent = idOf((row as Record<string, unknown>)[key]);
@@ -272,7 +279,7 @@ export class Ctx {
     // One row more than the page tells whether there is a next one without counting.
     const rows = () =>
       (read ??= (async () => {
-        const found = (await this.em.find(entity, where, { orderBy: orderBy as never, limit: size + 1, offset: (number - 1) * size })) as T[];
+        const found = (await this.em.find(entity, where, { orderBy: orderBy as never, limit: size + 1, offset: (number - 1) * size, ...this.fresh })) as T[];
         await this.logRead(entity, found.slice(0, size));
         return found;
       })());
@@ -295,7 +302,9 @@ export class Ctx {
     const derived = derivedFields(entity);
     const out: Where = {};
     const and: unknown[] = [];
-    for (const [key, value] of Object.entries(where)) {
+    // Raw conditions are keyed by a symbol, which `Object.entries` passes over.
+    for (const key of Reflect.ownKeys(where) as string[]) {
+      const value = where[key];
       const field = derived.get(key);
       if (!field) {
         out[key] = value;
@@ -357,6 +366,8 @@ export class Ctx {
     const tie = { id: 'desc' };
     if (!sort) return [fallback ?? {}, tie];
     const direction = sort.order === 'DESC' ? 'desc' : 'asc';
+    const needs = guardedFields(entity).get(sort.field);
+    if (needs !== undefined && !this.can(needs)) throw new DomainError('SORT_UNKNOWN', { given: sort.field }, 'sort.field');
     const derived = derivedFields(entity).get(sort.field);
     if (derived?.sql) return [{ [this.rawKey(derived.sql)]: direction }, tie];
     const meta = this.meta(entity);
