@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { GraphQLError, Kind, type GraphQLSchema } from 'graphql';
@@ -71,6 +72,8 @@ export function buildApollo(app: FastifyInstance, host: Host, schema: GraphQLSch
     plugins: [
       ...(plugins as ApolloServerPlugin<Ctx>[]),
       fastifyApolloDrainPlugin(app as never) as ApolloServerPlugin<Ctx>,
+      // No answer of ours may be cached by others; the plugin would put a function of its own around each field to find that out.
+      ApolloServerPluginCacheControlDisabled(),
       oneMutation,
       spokenErrors(host),
       {

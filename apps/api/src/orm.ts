@@ -33,6 +33,8 @@ export function ormConfig({ url, poolMax = 12, debug = false, onQuery }: OrmOpti
     autoJoinRefsForFilters: false,
     filtersOnRelations: false,
     loadStrategy: 'select-in',
+    // Rows are made by ctx.create, never by `new`; accessors on the prototype, for each field of each row read, would serve only the latter.
+    propagationOnPrototype: false,
     ignoreUndefinedInQuery: true,
     debug: debug || onQuery ? ['query'] : false,
     ...(onQuery ? { logger: (message: string) => onQuery(message), colors: false } : {}),

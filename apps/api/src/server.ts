@@ -142,7 +142,7 @@ export async function buildServer({ host, schema, files, menus, config, consoleF
 
   const apollo = buildApollo(app, host, schema, (_name, type) => operations.inc({ type }));
   await apollo.start();
-  app.post('/graphql', { config: { rateLimit: {} } }, fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(host, request, reply) }) as never);
+  app.post('/graphql', { config: { rateLimit: {} }, onRequest: async (_request, reply) => void reply.header('cache-control', 'no-store') }, fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(host, request, reply) }) as never);
 
   registerFileRoutes(app, { store: files, ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), maxBytes: config.maxUpload });
   menus.register(app, files);
