@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { BatchRow } from '../provider/generated.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
 import { ButtonTo } from '../ui/bits.tsx';
@@ -73,9 +74,9 @@ export default function BatchList() {
         { key: 'started', label: say(words.started), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
       ]}
       line={(r) => ({
-        main: dish(r),
+        main: <>{dish(r)} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{r.number.slice(-4)}</Box></>,
         side: core(r),
-        sub: <>{meal(r)} · {say(words.n, { n: r.portions })} · {r.number.slice(-4)}</>,
+        sub: <>{meal(r)} · {say(words.n, { n: r.portions })}</>,
         state: r.lateEntry ? <Late record={r} /> : <State of="BatchState" value={r.state} plain />,
       })}
       empty={{ text: say(words.empty), action: start }}

@@ -20,6 +20,7 @@ import { usePhone } from '../ui/Sheet.tsx';
 import { State, Tone } from '../ui/Tone.tsx';
 import { CoreSheet } from './CoreSheet.tsx';
 import { needsCore, stepOf } from './core.ts';
+import { degrees } from './limits.ts';
 
 const words = {
   measure: { zh: '测中心温度', en: 'Measure core' },
@@ -38,9 +39,8 @@ const words = {
   lot: { zh: '批号', en: 'Lot' },
   until: { zh: '保质期至', en: 'Expires' },
   amount: { zh: '数量', en: 'Quantity' },
-  basis: { zh: '领用方式', en: 'How taken' },
   supplier: { zh: '供货者', en: 'Supplier' },
-  receipt: { zh: '收货单', en: 'Receipt' },
+  from: { zh: '供货者、收货单', en: 'Supplier and receipt' },
   skip: { zh: '不先用先到期的：{reason}', en: 'Not expiring first: {reason}' },
   temperatures: { zh: '中心温度与纠偏', en: 'Core temperature and corrections' },
   noReading: { zh: '还没有测温。', en: 'Not measured yet.' },
@@ -51,7 +51,6 @@ const words = {
   samples: { zh: '留样', en: 'Samples' },
   noSample: { zh: '这批还没有留样。', en: 'No sample of this batch yet.' },
   take: { zh: '去留样', en: 'Take samples' },
-  grams: { zh: '{g} g', en: '{g} g' },
   opened: { zh: '{day} 开封', en: 'opened {day}' },
   discardLabel: { zh: '销毁原因', en: 'Why it is discarded' },
 };
@@ -127,24 +126,25 @@ export default function BatchShow() {
                     <TableCell align="right">{say(words.amount)}</TableCell>
                     <TableCell>{say(words.lot)}</TableCell>
                     <TableCell>{say(words.until)}</TableCell>
-                    <TableCell>{say(words.supplier)}</TableCell>
-                    {can('receiving:read') && <TableCell>{say(words.receipt)}</TableCell>}
-                    <TableCell>{say(words.basis)}</TableCell>
+                    <TableCell>{say(can('receiving:read') ? words.from : words.supplier)}</TableCell>
                   </TableRow>
                 </TableHead>
                 <TableBody>
                   {r.takes.map((take) => (
                     <TableRow key={take.id} sx={{ verticalAlign: 'top' }}>
-                      <TableCell>{take.ingredient && <To to={`/ingredients/${take.ingredient.id}/show`}>{format.text(take.ingredient.name)}</To>}</TableCell>
-                      <TableCell align="right">{format.qty(take.quantity)}</TableCell>
-                      <TableCell>{take.lot ? <To to={`/lots/${take.lot.id}/show`}>{take.lot.lotCode}</To> : '—'}</TableCell>
-                      <TableCell>{format.day(take.lot?.expiryDate)}</TableCell>
-                      <TableCell>{take.lot?.supplier ? <To to={`/suppliers/${take.lot.supplier.id}/show`}>{format.text(take.lot.supplier.name)}</To> : '—'}</TableCell>
-                      {can('receiving:read') && <TableCell>{take.lot?.line ? <To to={`/goodsReceipts/${take.lot.line.receipt.id}/show`}>{take.lot.line.receipt.number}</To> : '—'}</TableCell>}
                       <TableCell>
-                        {labels.of('TakeBasis', take.basis)}
-                        {take.lot?.openedOn && <Box sx={{ color: 'text.secondary' }}>{say(words.opened, { day: format.day(take.lot.openedOn) })}</Box>}
+                        {take.ingredient && <To to={`/ingredients/${take.ingredient.id}/show`}>{format.text(take.ingredient.name)}</To>}
                         {take.skipReason && <Box><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{say(words.skip, { reason: take.skipReason })}</span></Tone></Box>}
+                      </TableCell>
+                      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>{take.quantity ? format.qty(take.quantity) : <Box component="span" sx={{ color: 'text.secondary' }}>{labels.of('TakeBasis', take.basis)}</Box>}</TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                        {take.lot ? <To to={`/lots/${take.lot.id}/show`}>{take.lot.lotCode}</To> : '—'}
+                        {take.lot?.openedOn && <Box sx={{ color: 'text.secondary' }}>{say(words.opened, { day: format.day(take.lot.openedOn) })}</Box>}
+                      </TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{format.day(take.lot?.expiryDate)}</TableCell>
+                      <TableCell>
+                        {take.lot?.supplier ? <To to={`/suppliers/${take.lot.supplier.id}/show`}>{format.text(take.lot.supplier.name)}</To> : '—'}
+                        {take.lot?.line && <Box sx={{ whiteSpace: 'nowrap' }}><To to={`/goodsReceipts/${take.lot.line.receipt.id}/show`}>{take.lot.line.receipt.number}</To></Box>}
                       </TableCell>
                     </TableRow>
                   ))}
@@ -160,7 +160,7 @@ export default function BatchShow() {
                 <Box key={entry.at.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '8em 12em 1fr' }, columnGap: 2, borderTop: 1, borderColor: 'divider', py: 1, alignItems: 'baseline' }}>
                   {'reading' in entry ? (
                     <>
-                      <Box sx={{ fontWeight: 600, fontSize: '1rem' }}>{entry.reading.celsius} °C</Box>
+                      <Box sx={{ fontWeight: 600, fontSize: '1rem' }}>{degrees(entry.reading.celsius)} °C</Box>
                       <Box sx={{ textAlign: { xs: 'right', sm: 'left' } }}>
                         <Tone tone={entry.reading.within ? 'ok' : 'bad'} plain>{say(entry.reading.within ? words.within : words.low)}</Tone>
                         {entry.reading.limitMin && <Box component="span" sx={{ color: 'text.secondary' }}> {say(words.limit, { n: Number(entry.reading.limitMin) })}</Box>}
@@ -178,7 +178,7 @@ export default function BatchShow() {
             {r.samples.map((sample) => (
               <Box key={sample.id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, borderTop: 1, borderColor: 'divider', py: 1 }}>
                 <To to={`/retainedSamples/${sample.id}/show`}>{sample.number}</To>
-                <span>{say(words.grams, { g: Number(sample.grams) })}</span>
+                <span>{Number(sample.grams)} g</span>
                 <State of="SampleStatus" value={sample.status} plain />
                 <Box component="span" sx={{ color: 'text.secondary' }}>{format.moment(sample.occurredAt)} · {sample.takenBy.name}</Box>
               </Box>

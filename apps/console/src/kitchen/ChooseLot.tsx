@@ -127,16 +127,16 @@ export function ChooseLot({ dish, ingredient, needed, now, open, promised, chose
           onClick={() => pick(lot)}
           sx={{ width: 1, minHeight: 60, px: 1, py: 1, display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1, textAlign: 'left', font: 'inherit' }}
         >
-          <Box sx={{ minWidth: 0, color: refused ? 'text.secondary' : 'inherit' }}>
+          <Box sx={{ flex: 1, minWidth: 0, color: refused ? 'text.secondary' : 'inherit' }}>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
               <Box component="span" sx={{ fontWeight: 600 }}>{lot.lotCode}</Box>
-              {(refused || lot.status === 'NEAR_EXPIRY') && <State of="LotStatus" value={lot.status} plain />}
+              {lot.status === 'NEAR_EXPIRY' && <State of="LotStatus" value={lot.status} plain />}
               {!refused && index === 0 && lot.expiryDate && <Tone tone="todo" plain>{say(words.first)}</Tone>}
+              <Box component="span" sx={{ ml: 'auto' }}>{lot.status === 'DEPLETED' ? '' : say(words.has, { balance: format.qty(lot.balance) })}</Box>
             </Box>
-            <Box sx={{ color: 'text.secondary' }}>{refused ?? describe(lot)}</Box>
+            {refused ? <Tone tone={lot.status === 'DEPLETED' ? 'none' : 'stopped'} plain><span style={{ whiteSpace: 'normal' }}>{refused}</span></Tone> : <Box sx={{ color: 'text.secondary' }}>{describe(lot)}</Box>}
             {!refused && promised(lot.id).isPositive() && <Box sx={{ color: 'text.secondary' }}>{say(words.promised, { n: format.qty({ value: promised(lot.id).toString(), unit: lot.balance.unit }) })}</Box>}
           </Box>
-          <Box sx={{ flex: 'none', color: refused ? 'text.secondary' : 'inherit' }}>{say(words.has, { balance: format.qty(lot.balance) })}</Box>
         </ButtonBase>
         {on && !ingredient.byDay && (
           <Box sx={{ px: 1, pb: 1, maxWidth: 220 }}>

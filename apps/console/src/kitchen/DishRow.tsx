@@ -20,12 +20,13 @@ const words = {
   planned: { zh: '计划 {n} 份', en: '{n} portions planned' },
   notYet: { zh: '未开始', en: 'Not started' },
   portions: { zh: '{n} 份', en: '{n} portions' },
-  takes: { zh: '用料 {n} 种', en: '{n} ingredients' },
+  takes: { zh: '用料 {n} 种', en: 'Ingredients ({n})' },
   lacks: { zh: '缺 {list}', en: 'short of {list}' },
   near: { zh: '含临期', en: 'near expiry first' },
   changed: { zh: '改过批次', en: 'lots changed' },
   another: { zh: '换批次', en: 'Other lot' },
   open: { zh: '今天开封的 {lots}', en: 'open today: {lots}' },
+  until: { zh: '{day} 到期', en: 'expires {day}' },
   opens: { zh: '将开封 {lot}', en: 'opens {lot}' },
   short: { zh: '缺 {short}', en: '{short} short' },
   one: { zh: '只做这道', en: 'Start only this' },
@@ -75,22 +76,20 @@ export function DishRow({ item, batches, needs, waiting, sampled, choices, promi
   const Toggle = open ? ExpandLess : ExpandMore;
   return (
     <Box component="li" aria-label={format.text(item.dish?.name)} sx={{ borderBottom: 1, borderColor: 'divider', py: 1 }}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(14em, 1fr) 2fr auto' }, gap: 1, alignItems: 'center' }}>
-        <Box sx={{ minWidth: 0 }}>
-          <Box sx={{ fontWeight: 600 }}>{format.text(item.dish?.name)}</Box>
-          <Box sx={{ color: 'text.secondary' }}>{say(words.planned, { n: item.plannedPortions })}</Box>
-        </Box>
-        <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, gridRow: { xs: 2, md: 'auto' }, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center', minWidth: 0 }}>
-          {!started && <Tone tone="draft">{say(words.notYet)}</Tone>}
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(14em, 1fr) 2fr 11em' }, columnGap: 1, alignItems: 'center' }}>
+        <Box sx={{ minWidth: 0, fontWeight: 600 }}>{format.text(item.dish?.name)}</Box>
+        <Box sx={{ gridColumn: { xs: '1 / -1', md: 2 }, gridRow: { xs: 2, md: 1 }, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center', minWidth: 0, minHeight: { xs: 32, md: 44 } }}>
+          {!(started && batches.length === 1 && batches[0]!.portions === item.plannedPortions) && <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.planned, { n: item.plannedPortions })}</Box>}
+          {!started && <Tone tone="none">{say(words.notYet)}</Tone>}
           {!started && !waiting && needs.length > 0 && (
-            <Button variant="text" aria-expanded={open} endIcon={<Toggle />} onClick={() => setOpen(!open)} sx={{ ml: -1 }}>{say(words.takes, { n: needs.length })}</Button>
+            <Button variant="text" aria-expanded={open} endIcon={<Toggle />} onClick={() => setOpen(!open)} sx={{ ml: { xs: 'auto', md: -1 }, mr: { xs: -2, md: 0 } }}>{say(words.takes, { n: needs.length })}</Button>
           )}
           {short.length > 0 && <Tone tone="bad" plain><span style={{ whiteSpace: 'normal' }}>{say(words.lacks, { list: short.map((need) => format.text(need.ingredient?.name)).join(format.lang === 'zh' ? '、' : ', ') })}</span></Tone>}
           {!started && near && <Tone tone="warn" plain>{say(words.near)}</Tone>}
           {changed && <Tone tone="todo" plain>{say(words.changed)}</Tone>}
-          {started && sampled && <State of="SampleCoverage" value={sampled} />}
+          {started && sampled && <State of="SampleCoverage" value={sampled} plain />}
         </Box>
-        <Box sx={{ gridColumn: { xs: 2, md: 'auto' }, gridRow: { xs: 1, md: 'auto' } }}>
+        <Box sx={{ gridColumn: { xs: 2, md: 3 }, gridRow: 1, mr: -2, textAlign: 'right' }}>
           {writes && <Button variant="text" onClick={onStart}>{say(started ? words.again : words.one)}</Button>}
         </Box>
       </Box>
@@ -132,18 +131,23 @@ function TakesOf({ need, chosen }: { need: Need; chosen: Take[] | undefined }) {
   const format = useFormat();
   if (chosen) {
     const reason = chosen.find((take) => take.skipReason)?.skipReason;
-    return <>{chosen.map((take) => [take.lotCode, take.quantity && chosen.length > 1 && format.qty(take.quantity)].filter(Boolean).join(' ')).join(' + ')}{reason && <Box>{say(words.skip, { reason })}</Box>}</>;
+    return (
+      <>
+        {chosen.map((take) => <div key={take.lot}>{take.lotCode}{take.quantity && chosen.length > 1 && ` · ${format.qty(take.quantity)}`}</div>)}
+        {reason && <div>{say(words.skip, { reason })}</div>}
+      </>
+    );
   }
   return (
     <>
       {need.takes.map((take, index) => (
-        <Box component="span" key={index}>
-          {index > 0 && ' + '}
-          {take.lot?.lotCode ?? '—'}{need.takes.length > 1 && ` ${format.qty(take.quantity)}`}
-          {take.lot?.status === 'NEAR_EXPIRY' ? <> <Tone tone="warn" plain>{format.day(take.lot.expiryDate)}</Tone></> : take.lot?.expiryDate ? ` (${format.day(take.lot.expiryDate)})` : ''}
-        </Box>
+        <div key={index}>
+          {take.lot?.lotCode ?? '—'}
+          {need.takes.length > 1 && ` · ${format.qty(take.quantity)}`}
+          {take.lot?.status === 'NEAR_EXPIRY' ? <> · <Tone tone="warn" plain>{say(words.until, { day: format.day(take.lot.expiryDate) })}</Tone></> : take.lot?.expiryDate && ` · ${say(words.until, { day: format.day(take.lot.expiryDate) })}`}
+        </div>
       ))}
-      {need.openedLots && need.openedLots.length > 0 && say(words.open, { lots: need.openedLots.map((lot) => lot.lotCode).join(', ') })}
+      {need.openedLots && need.openedLots.length > 0 && say(words.open, { lots: need.openedLots.map((lot) => lot.lotCode).join(format.lang === 'zh' ? '、' : ', ') })}
       {need.opens && say(words.opens, { lot: need.opens.lotCode })}
       {need.short && <Tone tone="bad" plain>{say(words.short, { short: format.qty(need.short) })}</Tone>}
     </>
@@ -162,7 +166,7 @@ function BatchLine({ batch, onMeasure }: { batch: MealBatch; onMeasure: (batch: 
   const t = reading?.celsius ?? '';
   const finish = () => void act('finishBatch', { id: batch.id }, { done: say(words.finished, { dish: format.text(batch.dish?.name) }) });
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: 'minmax(14em, 1fr) 2fr auto' }, gap: 1, alignItems: 'center', py: 0.5 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: 'minmax(14em, 1fr) 2fr 11em' }, columnGap: 1, rowGap: 0.5, alignItems: 'center', py: 0.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
         <To to={`/productionBatches/${batch.id}/show`}>{batch.number}</To>
         <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.portions, { n: batch.portions })} · {batch.cook.name}</Box>
@@ -178,7 +182,7 @@ function BatchLine({ batch, onMeasure }: { batch: MealBatch; onMeasure: (batch: 
         {batch.state === 'DISCARDED' && <Box component="span" sx={{ color: 'text.secondary' }}>{latest(batch.corrections)?.note ?? labels.of('BatchState', batch.state)}</Box>}
       </Box>
       {cooking && (
-        <Box sx={{ display: 'flex', gap: 1, '& > button': { flex: { xs: 1, md: 'none' } } }}>
+        <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', '& > button': { flex: { xs: 1, md: 'none' } } }}>
           {step === 'MEASURE' && may('MEASURE') && <Button variant="contained" onClick={() => onMeasure(batch.id, false)}>{say(words.measure)}</Button>}
           {step === 'CORRECT' && may('CORRECT') && <Button variant="contained" onClick={() => onMeasure(batch.id, true)}>{say(words.correct)}</Button>}
           {step === 'AGAIN' && may('MEASURE') && <Button variant="contained" onClick={() => onMeasure(batch.id, false)}>{say(words.second)}</Button>}

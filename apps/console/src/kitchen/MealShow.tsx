@@ -55,9 +55,9 @@ const words = {
   gone: { zh: '没有这一餐，或它不在您可以看的食堂里。', en: 'There is no such meal, or it belongs to a canteen you may not see.' },
   none: { zh: '这一餐还没有排菜。', en: 'No dishes are planned for this meal yet.' },
   plan: { zh: '去排菜单', en: 'Plan the menu' },
-  start: { zh: '开始制作 · {n} 道', en: 'Start cooking · {n} dishes' },
+  start: { zh: '开始制作 · {n} 道', en: 'Start cooking ({n})' },
   startRest: { zh: '先开始不缺料的 {n} 道', en: 'Start the {n} that lack nothing' },
-  started: { zh: '已开始制作 {n} 道，原料已按先到期先用出库', en: '{n} dishes started; the ingredients have left the store, expiring first' },
+  started: { zh: '已开始制作 {n} 道，原料已按先到期先用出库', en: 'Started: {n}. The ingredients have left the store, expiring first.' },
   when: { zh: '开始时间', en: 'Started' },
   sample: { zh: '留样', en: 'Take samples' },
   samples: { zh: '看留样', en: 'Samples' },
@@ -146,7 +146,6 @@ export default function MealShow() {
         {can('retention:read') && batches.length > 0 && (
           <ButtonTo to={`/mealServices/${meal.id}/samples`} variant={covered && !canStart && can('retention:write') ? 'contained' : 'outlined'}>{say(can('retention:write') && covered ? words.sample : words.samples)}</ButtonTo>
         )}
-        {writes && <Button variant="outlined" onClick={() => setSeasoning(true)}>{say(words.season)}</Button>}
       </>}
     >
       <Refusals errors={refusals} />
@@ -181,7 +180,12 @@ export default function MealShow() {
           />
         ))}
       </Box>
-      {writes && unstarted.length > 0 && items.length > 0 && <Box sx={{ mt: 1 }}>{when.field}</Box>}
+      {writes && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'center', gap: 1, mt: 1 }}>
+          <Box>{unstarted.length > 0 && when.field}</Box>
+          <Button variant="outlined" onClick={() => setSeasoning(true)}>{say(words.season)}</Button>
+        </Box>
+      )}
       {canStart && (
         <BottomAct>
           <Button variant="contained" loading={pending} onClick={() => void start()}>

@@ -16,7 +16,7 @@ import { Keypad, NumberField } from '../ui/Keypad.tsx';
 import { BottomAct, Page } from '../ui/Page.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
-import { figure, useLimits } from './limits.ts';
+import { degrees, figure, useLimits } from './limits.ts';
 import { useWhen } from './When.tsx';
 
 const READINGS = gql`
@@ -79,7 +79,7 @@ export default function StoreTemperatures() {
     if (kind === 'COLD_ROOM') return { min: null, max: limit('coldRoomMax') };
     return { min: limit('chilledMin'), max: limit('chilledMax') };
   };
-  const ruleOf = ({ min, max, open }: Range) => (max === null ? '' : min !== null ? say(words.between, { min, max }) : say(open ? words.below : words.most, { max }));
+  const ruleOf = ({ min, max, open }: Range) => (max === null ? '' : min !== null ? say(words.between, { min: degrees(min), max: degrees(max) }) : say(open ? words.below : words.most, { max: degrees(max) }));
   const outside = (value: string, { min, max, open }: Range) => {
     const celsius = Number(value);
     if (value === '' || value === '-' || !Number.isFinite(celsius)) return false;
@@ -120,27 +120,23 @@ export default function StoreTemperatures() {
           const set = (next: string) => setTyped((now) => ({ ...now, [area.id]: { value: next, at: new Date().toISOString() } }));
           return (
             <Box key={area.id} component="section" aria-label={format.text(area.name)} sx={{ borderTop: 1, borderColor: 'divider', py: 1.5 }}>
-              <Box sx={{ display: 'grid', gap: 1, columnGap: 3, alignItems: 'center', gridTemplateColumns: { xs: '1fr 9em', md: 'minmax(14em, 1fr) minmax(16em, 1fr) 12em 10em' } }}>
+              <Box sx={{ display: 'grid', gap: 1, columnGap: 3, alignItems: 'center', gridTemplateColumns: { xs: '1fr 9em', md: 'minmax(12em, 1fr) minmax(20em, 2fr) 12em' } }}>
                 <Box sx={{ minWidth: 0 }}>
                   <Box sx={{ fontWeight: 600 }}>{format.text(area.name)}</Box>
                   <Box sx={{ color: 'text.secondary' }}>{[labels.of('AreaKind', area.kind), ruleOf(range)].filter(Boolean).join(' · ')}</Box>
                 </Box>
                 {writes && (
                   <Box sx={{ gridColumn: { xs: 2, md: 3 }, gridRow: 1 }}>
-                    <NumberField negative autoFocus={wanted === area.id} label={say(words.reading)} unit="°C" value={value} onChange={set} {...(last ? { placeholder: last.celsius } : {})} />
+                    <NumberField negative autoFocus={wanted === area.id} label={say(words.reading)} unit="°C" value={value} onChange={set} />
                   </Box>
                 )}
                 <Box sx={{ gridColumn: { xs: '1 / -1', md: 2 }, gridRow: { md: 1 }, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center' }}>
-                  <Box component="span" sx={{ color: 'text.secondary' }}>{last ? say(words.last, { t: Number(last.celsius), when: format.when(last.occurredAt) }) : say(words.never)}{last && ` · ${last.recordedBy.name}`}</Box>
+                  <Box component="span" sx={{ color: 'text.secondary' }}>{last ? say(words.last, { t: degrees(last.celsius), when: format.when(last.occurredAt) }) : say(words.never)}{last && ` · ${last.recordedBy.name}`}</Box>
                   {last && <Late record={last} />}
                   {last && !last.within && <Tone tone="bad" plain>{say(words.outLast)}</Tone>}
                   <Tone plain tone={perDay !== null && today.length >= perDay ? 'ok' : 'todo'}>{perDay === null ? say(words.counted, { n: today.length }) : say(words.count, { n: today.length, of: perDay })}</Tone>
+                  {writes && last && value === '' && <Chip variant="outlined" sx={{ ml: 'auto' }} label={say(words.same, { t: degrees(last.celsius) })} onClick={() => set(String(Number(last.celsius)))} />}
                 </Box>
-                {writes && last && (
-                  <Box sx={{ gridColumn: { xs: '1 / -1', md: 4 }, gridRow: { md: 1 } }}>
-                    {value === '' && <Chip variant="outlined" label={say(words.same, { t: Number(last.celsius) })} onClick={() => set(String(Number(last.celsius)))} />}
-                  </Box>
-                )}
               </Box>
               {outside(value, range) && <Box role="status" sx={{ mt: 1 }}><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{say(words.out)}</span></Tone></Box>}
               {refused === area.id && <Box sx={{ mt: 1 }}><Refusals errors={refusals} /></Box>}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { TemperatureReadingRecord } from '../provider/generated.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
 import { ButtonTo } from '../ui/bits.tsx';
@@ -6,6 +7,7 @@ import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
+import { degrees } from './limits.ts';
 
 const words = {
   title: { zh: '温度记录', en: 'Temperature readings' },
@@ -36,9 +38,10 @@ export default function TemperatureList() {
   const canteen = useCanteen();
   const what = (r: TemperatureReadingRecord) => (r.area ? format.text(r.area.name) : `${format.text(r.batch?.dish?.name)} ${r.batch?.number ?? ''}`);
   const limit = (r: TemperatureReadingRecord) => {
-    const [min, max] = [r.limitMin, r.limitMax].map((each) => (each === null ? null : Number(each)));
+    const { limitMin: min, limitMax: max } = r;
     if (min === null && max === null) return '—';
-    return max === null ? `≥ ${min} °C` : min === null ? `≤ ${max} °C` : `${min}–${max} °C`;
+    // Frozen goods are kept below their limit; every other limit may be reached.
+    return max === null ? `≥${degrees(min)} °C` : min === null ? `${r.area?.kind === 'FROZEN_STORE' ? '<' : '≤'}${degrees(max)} °C` : `${degrees(min)}–${degrees(max)} °C`;
   };
   const result = (r: TemperatureReadingRecord) => (r.limitMin === null && r.limitMax === null ? words.none : r.within ? words.good : words.bad);
   const tone = (r: TemperatureReadingRecord) => <Tone plain tone={result(r) === words.none ? 'done' : r.within ? 'ok' : 'bad'}>{say(result(r))}</Tone>;
@@ -59,7 +62,7 @@ export default function TemperatureList() {
       columns={[
         { key: 'what', label: say(words.where), cell: what, text: what },
         { key: 'kind', label: say(words.kind), cell: (r) => labels.of('ReadingKind', r.kind), text: (r) => labels.of('ReadingKind', r.kind) },
-        { key: 'celsius', label: say(words.celsius), align: 'right', cell: (r) => <>{Number(r.celsius)} °C</>, text: (r) => r.celsius, sort: 'celsius' },
+        { key: 'celsius', label: say(words.celsius), align: 'right', cell: (r) => <>{degrees(r.celsius)} °C</>, text: (r) => r.celsius, sort: 'celsius' },
         { key: 'limit', label: say(words.limit), align: 'right', cell: limit, text: limit },
         { key: 'within', label: say(words.within), cell: tone, text: (r) => say(result(r)) },
         { key: 'when', label: say(words.when), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
@@ -67,9 +70,9 @@ export default function TemperatureList() {
       ]}
       line={(r) => ({
         main: what(r),
-        side: <>{Number(r.celsius)} °C</>,
-        sub: <>{format.when(r.occurredAt)} · {r.recordedBy.name} · {limit(r)}</>,
-        state: r.lateEntry ? <Late record={r} /> : tone(r),
+        side: <>{degrees(r.celsius)} °C</>,
+        sub: <>{format.when(r.occurredAt)} · {r.recordedBy.name}</>,
+        state: r.lateEntry ? <Late record={r} /> : <>{tone(r)} <Box component="span" sx={{ color: 'text.secondary' }}>{limit(r)}</Box></>,
       })}
       to={(r) => (r.batch ? `/productionBatches/${r.batch.id}/show` : `/temperatures?area=${r.area?.id ?? ''}`)}
       empty={{ text: say(words.empty) }}

@@ -56,7 +56,7 @@ const temperatureReadings: Resource = {
   fragment: gql`
     fragment TemperatureReadingRecord on TemperatureReading {
       id kind celsius limitMin limitMax within occurredAt recordedAt lateEntry lateReason recordedBy { id name }
-      area { id name { zh en } } batch { id number dish { id name { zh en } } }
+      area { id kind name { zh en } } batch { id number dish { id name { zh en } } }
     }
   `,
 };

@@ -24,3 +24,8 @@ export function figure(limit: Limit | null): number | null {
   const value = Number(limit?.value ?? Number.NaN);
   return Number.isFinite(value) ? value : null;
 }
+
+/** A temperature as it is written: with a real minus, and no digits that nobody measured. */
+export function degrees(celsius: string | number | null): string {
+  return celsius === null ? '—' : String(Number(celsius)).replace('-', '−');
+}

@@ -32,7 +32,6 @@ const words = {
   dispose: { zh: '处置到期的 {n} 份', en: 'Dispose of the {n} due' },
   missing: { zh: '{meal} 还缺 {n} 道：{dishes}', en: '{meal} lacks {n}: {dishes}' },
   whole: { zh: '{meal} 留样齐全', en: '{meal}: all sampled' },
-  notCooked: { zh: '{meal} 还没有做', en: '{meal}: not cooked yet' },
   take: { zh: '去留样', en: 'Take samples' },
   dish: { zh: '菜品', en: 'Dish' },
   number: { zh: '编号', en: 'Number' },
@@ -40,9 +39,9 @@ const words = {
   status: { zh: '状态', en: 'Status' },
   grams: { zh: '留样量', en: 'Weight' },
   until: { zh: '保存至', en: 'Keep until' },
+  to: { zh: '至 {when}', en: 'until {when}' },
   by: { zh: '留样人', en: 'Taken by' },
   taken: { zh: '留样时间', en: 'Taken' },
-  fridge: { zh: '留样柜', en: 'Fridge' },
   left: { zh: '还有 {span}', en: '{span} to go' },
   over: { zh: '已过 {span}', en: '{span} over' },
 };
@@ -71,7 +70,7 @@ export default function SampleList() {
           const bare = each.coverage?.filter((item) => item.sampled === 'MISSING' || item.sampled === 'UNDERWEIGHT') ?? [];
           const name = labels.of('Meal', each.meal);
           if (!each.coverage?.length) return null;
-          if (!bare.length) return each.coverage.some((item) => item.sampled === 'SAMPLED') ? <Box key={each.id}><Tone tone="ok">{say(words.whole, { meal: name })}</Tone></Box> : <Box key={each.id}>{say(words.notCooked, { meal: name })}</Box>;
+          if (!bare.length) return each.coverage.every((item) => item.sampled === 'SAMPLED') && <Box key={each.id}><Tone tone="ok">{say(words.whole, { meal: name })}</Tone></Box>;
           return (
             <Box key={each.id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center' }}>
               <Tone tone={new Date(each.serviceEnd) < new Date() ? 'bad' : 'warn'} plain>
@@ -100,14 +99,13 @@ export default function SampleList() {
         { key: 'status', label: say(words.status), cell: (r) => <State of="SampleStatus" value={r.status} />, text: (r) => labels.of('SampleStatus', r.status) },
         { key: 'grams', label: say(words.grams), align: 'right', cell: (r) => <>{Number(r.grams)} g</>, text: (r) => String(Number(r.grams)), sort: 'grams' },
         { key: 'until', label: say(words.until), cell: (r) => <>{format.when(r.dueAt)} <Box component="span" sx={{ color: 'text.secondary' }}>{left(r)}</Box></>, text: (r) => format.moment(r.dueAt), sort: 'dueAt' },
-        { key: 'fridge', label: say(words.fridge), cell: (r) => format.text(r.fridge?.name), text: (r) => (r.fridge ? format.text(r.fridge.name) : '') },
         { key: 'by', label: say(words.by), cell: (r) => r.takenBy.name, text: (r) => r.takenBy.name },
         { key: 'taken', label: say(words.taken), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
       ]}
       line={(r) => ({
         main: dish(r),
         side: <>{Number(r.grams)} g</>,
-        sub: <>{meal(r)} · {r.status === 'KEEPING' || r.status === 'DUE' ? `${say(words.until)} ${format.when(r.dueAt)}` : r.takenBy.name}</>,
+        sub: <>{meal(r)} · {r.status === 'KEEPING' || r.status === 'DUE' ? say(words.to, { when: format.when(r.dueAt) }) : r.takenBy.name}</>,
         state: r.lateEntry ? <Late record={r} /> : <State of="SampleStatus" value={r.status} plain />,
       })}
       empty={{ text: say(words.empty) }}

@@ -59,7 +59,7 @@ export default function SampleShow() {
           of="SampleAction"
           record={r}
           acts={{
-            DISPOSE: { verb: 'disposeSample', ask: { label: words.method, offer: methods }, danger: new Date(r.dueAt) > new Date(), variables: (sample, method) => ({ id: sample.id, method }) },
+            DISPOSE: { verb: 'disposeSample', ask: { label: words.method, offer: methods }, danger: new Date(r.dueAt) > new Date() || me?.person.id === r.takenBy.id, variables: (sample, method) => ({ id: sample.id, method }) },
             RELEASE: { verb: 'releaseSample', ask: { label: words.release }, variables: (sample, reason) => ({ id: sample.id, reason }) },
             HAND_OVER: { verb: 'handOverSample', ask: { label: words.toWhom }, danger: true, variables: (sample, to) => ({ id: sample.id, to }) },
             SEAL: { verb: 'sealSample', ask: { label: words.sealReason, offer: sealReasons }, danger: true, variables: (sample, reason) => ({ id: sample.id, reason }) },

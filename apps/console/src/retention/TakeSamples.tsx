@@ -43,7 +43,7 @@ const words = {
   title: { zh: '留样 · {meal} {day}', en: 'Samples · {meal}, {day}' },
   gone: { zh: '没有这一餐，或它不在您可以看的食堂里。', en: 'There is no such meal, or it belongs to a canteen you may not see.' },
   rule: { zh: '每道菜不少于 {min} g，自供餐结束（{end}）起保存 {hours} 小时。', en: 'At least {min} g of each dish, kept {hours} h from the end of service ({end}).' },
-  missing: { zh: '{n} 道还没有留样', en: '{n} dishes have no sample' },
+  missing: { zh: '{n} 道还没有留样', en: 'Without a sample: {n}' },
   whole: { zh: '每道菜都有留样', en: 'Every dish has a sample' },
   none: { zh: '这一餐还没有开始制作，没有可留样的菜。', en: 'This meal is not being cooked yet: there is nothing to take a sample of.' },
   meal: { zh: '看餐次', en: 'Open the meal' },
@@ -53,10 +53,10 @@ const words = {
   again: { zh: '再留一份', en: 'Take another' },
   fridge: { zh: '留样柜', en: 'Sample fridge' },
   noFridge: { zh: '不注明', en: 'Not stated' },
-  save: { zh: '登记留样 · {n} 份', en: 'Record {n} samples' },
+  save: { zh: '登记留样 · {n} 份', en: 'Record samples ({n})' },
   saveNone: { zh: '登记留样', en: 'Record samples' },
-  saved: { zh: '已登记 {n} 份留样', en: '{n} samples recorded' },
-  label: { zh: '留样 {n} 份 · {meal}', en: '{n} samples · {meal}' },
+  saved: { zh: '已登记 {n} 份留样', en: 'Samples recorded: {n}' },
+  label: { zh: '留样 {n} 份 · {meal}', en: 'Samples ({n}) · {meal}' },
   when: { zh: '留样时间', en: 'Taken' },
   until: { zh: '保存至 {when}', en: 'until {when}' },
   batch: { zh: '制作批 {number}', en: 'Batch {number}' },
@@ -143,7 +143,7 @@ export default function TakeSamples() {
                 </Box>
                 {open ? (
                   <NumberField label={say(words.weight)} unit="g" value={value} error={errorAt(batch.id)} onChange={(next) => { clear(); setGrams((before) => ({ ...before, [batch.id]: next })); }} />
-                ) : writes && batch && batch.state !== 'DISCARDED' && <Button variant="text" onClick={() => setMore([...more, batch.id])}>{say(words.again)}</Button>}
+                ) : writes && batch && batch.state !== 'DISCARDED' && <Button variant="text" sx={{ justifySelf: 'end', mr: -2 }} onClick={() => setMore([...more, batch.id])}>{say(words.again)}</Button>}
               </Box>
               {open && tooLight && <Box role="status"><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{say(words.light, { min })}</span></Tone></Box>}
               {samples.filter((sample) => sample.retained || each.sampled === 'SAMPLED').map((sample) => (
