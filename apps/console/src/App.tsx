@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import { Admin, CustomRoutes, localStorageStore, Notification, Resource } from 'react-admin';
 import { QueryClient } from '@tanstack/react-query';
 import { BrowserRouter, Route } from 'react-router';
 import { messages as platform } from '@canteen/platform/messages';
@@ -40,6 +40,9 @@ const queryClient = new QueryClient({
   },
 });
 
+/** Above the bar at the bottom of a phone. */
+const Notice = () => <Notification autoHideDuration={5000} sx={{ bottom: { xs: 'calc(72px + env(safe-area-inset-bottom))', md: 24 } }} />;
+
 export function App() {
   return (
     <BrowserRouter basename="/console">
@@ -53,6 +56,7 @@ export function App() {
           layout={Layout}
           loginPage={Login}
           loading={Waiting}
+          notification={Notice}
           dashboard={Today}
           theme={lightTheme}
           darkTheme={darkTheme}

@@ -26,7 +26,7 @@ const words = {
   declared: { zh: '已声明', en: 'declared' },
 };
 
-export default function IngredientList() {
+export function IngredientList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

@@ -26,7 +26,7 @@ const words = {
   packs: { zh: '1 {unit} = {holds}', en: '1 {unit} = {holds}' },
 };
 
-export default function IngredientShow() {
+export function IngredientShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

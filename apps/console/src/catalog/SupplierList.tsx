@@ -23,7 +23,7 @@ const words = {
   contact: { zh: '联系人', en: 'Contact' },
 };
 
-export default function SupplierList() {
+export function SupplierList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

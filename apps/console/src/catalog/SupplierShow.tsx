@@ -35,7 +35,7 @@ const words = {
 
 const KINDS: SupplierDocumentKind[] = ['FOOD_LICENCE', 'BUSINESS_LICENCE', 'PRODUCTION_LICENCE', 'TEST_REPORT', 'CONTRACT', 'OTHER'];
 
-export default function SupplierShow() {
+export function SupplierShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/catalog/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const suppliers: Resource = {
   name: 'suppliers',
@@ -20,10 +20,10 @@ const suppliers: Resource = {
       documents { id kind number validFrom validTo status file { id name contentType url } }
     }
   `,
-  list: lazy(() => import('./SupplierList.tsx')),
-  show: lazy(() => import('./SupplierShow.tsx')),
-  create: lazy(() => import('./SupplierForm.tsx').then((module) => ({ default: module.SupplierCreate }))),
-  edit: lazy(() => import('./SupplierForm.tsx').then((module) => ({ default: module.SupplierEdit }))),
+  list: screen(() => import('./SupplierList.tsx'), 'SupplierList'),
+  show: screen(() => import('./SupplierShow.tsx'), 'SupplierShow'),
+  create: screen(() => import('./SupplierForm.tsx'), 'SupplierCreate'),
+  edit: screen(() => import('./SupplierForm.tsx'), 'SupplierEdit'),
 };
 
 const ingredients: Resource = {
@@ -44,10 +44,10 @@ const ingredients: Resource = {
       energyKj proteinG fatG carbohydrateG sodiumMg
     }
   `,
-  list: lazy(() => import('./IngredientList.tsx')),
-  show: lazy(() => import('./IngredientShow.tsx')),
-  create: lazy(() => import('./IngredientForm.tsx').then((module) => ({ default: module.IngredientCreate }))),
-  edit: lazy(() => import('./IngredientForm.tsx').then((module) => ({ default: module.IngredientEdit }))),
+  list: screen(() => import('./IngredientList.tsx'), 'IngredientList'),
+  show: screen(() => import('./IngredientShow.tsx'), 'IngredientShow'),
+  create: screen(() => import('./IngredientForm.tsx'), 'IngredientCreate'),
+  edit: screen(() => import('./IngredientForm.tsx'), 'IngredientEdit'),
 };
 
 export const catalog: ConsoleModule = { messages, resources: [suppliers, ingredients] };

@@ -56,7 +56,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
                 {item.price ? `¥${item.price}` : <Tone plain tone="bad">{say(words.noPrice)}</Tone>}
               </ButtonBase>
             ) : <span>{item.price ? `¥${item.price}` : ''}</span>}
-            <span>
+            <span style={{ whiteSpace: 'nowrap' }}>
               {writable ? <Box component="input" inputMode="numeric" aria-label={say(words.portions, { dish: format.text(item.dish.name) })} value={item.portions} onChange={(event: React.ChangeEvent<HTMLInputElement>) => /^\d{0,5}$/.test(event.target.value) && set(index, { portions: event.target.value })} sx={tiny} /> : item.portions} {format.unit('portion')}
             </span>
           </Box>

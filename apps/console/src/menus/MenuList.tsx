@@ -44,7 +44,7 @@ const words = {
   nextWeek: { zh: '下周', en: 'next week' },
 };
 
-export default function MenuList() {
+export function MenuList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

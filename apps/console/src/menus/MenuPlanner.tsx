@@ -20,6 +20,7 @@ import { PriceSheet } from '../recipes/PriceSheet.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { usePhone } from '../ui/Sheet.tsx';
 import { State, Tone } from '../ui/Tone.tsx';
+import { HourField } from './HourField.tsx';
 import { MealCell } from './MealCell.tsx';
 import { daysOf, dishOf, keyOf, MEALS, mealsOf, planOf, sameMeals } from './plan.ts';
 import type { Plan, PlanDish, PlanItem, PlanMeal } from './plan.ts';
@@ -36,14 +37,18 @@ const words = {
   publication: { zh: '第 {n} 版 · {when} · {who}', en: 'Revision {n} · {when} · {who}' },
   hours: { zh: '供餐 {start}–{end}', en: '{start}–{end}' },
   keys: { zh: '键盘：输入菜名或拼音首字母，回车加入；Alt+方向键换格', en: 'Keys: type a name or pinyin initials, Enter adds; Alt+arrows move between cells' },
+  from: { zh: '{meal}开始', en: '{meal} starts' },
+  until: { zh: '{meal}结束', en: '{meal} ends' },
   showDays: { zh: '选一天', en: 'Choose a day' },
 };
 
-export default function MenuPlanner() {
+export function MenuPlanner() {
+  // Held here, above the grid: saving begins the grid anew, and what publishing then refuses must stay to be read.
+  const acting = useAct();
   const { data: menu, error, refetch } = useRecord<MenuRecord>('menus');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!menu) return <Ghost rows={8} />;
-  return <Planner key={`${menu.id}.${menu.version}`} menu={menu} />;
+  return <Planner key={`${menu.id}.${menu.version}`} menu={menu} acting={acting} />;
 }
 
 /** All dishes in use, so that typing finds them at once. */
@@ -63,14 +68,14 @@ function useDishes() {
   });
 }
 
-function Planner({ menu }: { menu: MenuRecord }) {
+function Planner({ menu, acting }: { menu: MenuRecord; acting: ReturnType<typeof useAct> }) {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
   const phone = usePhone();
   const can = useCan();
   const canteen = useCanteen();
-  const { act, pending, refusals } = useAct();
+  const { act, pending, refusals } = acting;
   const { data: dishes = [] } = useDishes();
   const start = useMemo(() => planOf(menu, format.time, canteen?.diners ?? 0), [menu]);
   const [plan, change, drop] = useDraft<Plan>(`menu.${menu.id}.${menu.version}`, start);
@@ -128,9 +133,9 @@ function Planner({ menu }: { menu: MenuRecord }) {
     const at = plan[keyOf(day, meal)]!;
     if (!writable) return <Box sx={{ color: 'text.secondary' }}>{say(words.hours, { start: at.start, end: at.end })}</Box>;
     return (
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, '& input': { font: 'inherit', color: 'inherit', bgcolor: 'transparent', border: 1, borderColor: 'divider', borderRadius: 1, p: 0.5, minHeight: 32 } }}>
-        <Box component="input" type="time" aria-label={`${labels.of('Meal', meal)} ↦`} value={at.start} onChange={(event: React.ChangeEvent<HTMLInputElement>) => setHours(meal, { start: event.target.value })} />–
-        <Box component="input" type="time" aria-label={`${labels.of('Meal', meal)} ↤`} value={at.end} onChange={(event: React.ChangeEvent<HTMLInputElement>) => setHours(meal, { end: event.target.value })} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+        <HourField label={say(words.from, { meal: labels.of('Meal', meal) })} value={at.start} onChange={(start) => setHours(meal, { start })} />–
+        <HourField label={say(words.until, { meal: labels.of('Meal', meal) })} value={at.end} onChange={(end) => setHours(meal, { end })} />
       </Box>
     );
   };

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/menus/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const menuResource: Resource = {
   name: 'menus',
@@ -25,8 +25,8 @@ const menuResource: Resource = {
       publications { id revision publishedAt publishedBy { id name } contentHash }
     }
   `,
-  list: lazy(() => import('./MenuList.tsx')),
-  show: lazy(() => import('./MenuPlanner.tsx')),
+  list: screen(() => import('./MenuList.tsx'), 'MenuList'),
+  show: screen(() => import('./MenuPlanner.tsx'), 'MenuPlanner'),
 };
 
 export const menus: ConsoleModule = { messages, resources: [menuResource] };

@@ -1329,6 +1329,7 @@ export type TemperatureReadingRecord = {
   };
   area: {
     id: string;
+    kind: AreaKind;
     name: {
       zh: string;
       en: string | null;
@@ -2567,6 +2568,10 @@ export type Sessions = {
 export type SessionsVariables = Record<string, never>;
 
 export type PeriodBooks = {
+  canteen: {
+    id: string;
+    recordedAt: string;
+  } | null;
   closedPeriods: {
     items: {
       id: string;

@@ -52,7 +52,7 @@ const REASONS: Words[] = [
 interface Verdict { accept: boolean; reason: string; photo: string | null }
 
 /** The second person's word on every line. What cannot be accepted is rejected, with reason and photo. */
-export default function Acceptance() {
+export function Acceptance() {
   const { data: receipt, error, refetch } = useRecord<GoodsReceiptRecord>('goodsReceipts');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!receipt) return <Ghost rows={8} />;
@@ -124,8 +124,8 @@ function Verdicts({ receipt }: { receipt: GoodsReceiptRecord }) {
                 <LineNotes line={line} />
               </div>
               <ToggleButtonGroup exclusive value={verdict.accept ? 'yes' : 'no'} onChange={(_, value: string | null) => value && set(line.id, { accept: value === 'yes' })} aria-label={format.text(line.ingredient?.name)}>
-                <ToggleButton value="yes" sx={(theme) => ({ '&.Mui-selected': { color: theme.tones.todo, bgcolor: theme.tones.todoGround } })}>{say(words.accept)}</ToggleButton>
-                <ToggleButton value="no" sx={(theme) => ({ '&.Mui-selected': { color: theme.tones.bad, bgcolor: theme.tones.badGround } })}>{say(words.reject)}</ToggleButton>
+                <ToggleButton value="yes">{say(words.accept)}</ToggleButton>
+                <ToggleButton value="no" sx={(theme) => ({ '&.Mui-selected, &.Mui-selected:hover': { color: theme.tones.bad, backgroundColor: theme.tones.badGround } })}>{say(words.reject)}</ToggleButton>
               </ToggleButtonGroup>
             </Box>
             {errorsOf(index).map((problem, at) => <Box key={at} role="alert"><Tone tone="bad" plain><span style={{ whiteSpace: 'normal' }}>{problem.message}</span></Tone></Box>)}
@@ -137,7 +137,7 @@ function Verdicts({ receipt }: { receipt: GoodsReceiptRecord }) {
                 <TextField label={say(words.reason)} value={verdict.reason} onChange={(event) => set(line.id, { reason: event.target.value })} />
                 <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
                   {verdict.photo && <Thumb id={verdict.photo} size={52} onRemove={() => set(line.id, { photo: null })} />}
-                  <PhotoButton label={say(words.photo)} onPhoto={(photo) => set(line.id, { photo })} />
+                  <PhotoButton label={say(words.photo)} about={format.text(line.ingredient?.name)} onPhoto={(photo) => set(line.id, { photo })} />
                 </Box>
               </Box>
             )}

@@ -8,7 +8,7 @@ import { fromRecord } from './lines.ts';
 import type { ReceiptDraft } from './lines.ts';
 
 /** A receipt that was saved earlier, opened again on the same screen. */
-export default function CaptureAgain() {
+export function CaptureAgain() {
   const { data, error, refetch } = useRecord<GoodsReceiptRecord>('goodsReceipts');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Ghost rows={8} />;

@@ -32,7 +32,7 @@ async function lastDelivery(canteen: string, supplier: string): Promise<GoodsRec
 }
 
 /** Who delivers; then what they brought last time, ready to be corrected. */
-export default function CaptureNew() {
+export function CaptureNew() {
   const say = useSay();
   const format = useFormat();
   const notify = useNotify();

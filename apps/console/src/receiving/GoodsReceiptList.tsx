@@ -27,7 +27,7 @@ const words = {
   n: { zh: '{n} 种', en: '{n} lines' },
 };
 
-export default function GoodsReceiptList() {
+export function GoodsReceiptList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

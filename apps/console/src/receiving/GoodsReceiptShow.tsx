@@ -36,7 +36,7 @@ const words = {
   reversed: { zh: '冲销原因', en: 'Reversed because' },
   lines: { zh: '货品', en: 'Goods' },
   name: { zh: '产品名称', en: 'Product' },
-  spec: { zh: '规格', en: 'Spec.' },
+  ordered: { zh: '订 {amount}', en: 'ordered {amount}' },
   amount: { zh: '数量', en: 'Quantity' },
   lot: { zh: '批号', en: 'Lot' },
   made: { zh: '生产日期', en: 'Made' },
@@ -60,7 +60,7 @@ const words = {
   testOf: { zh: '{item} {measured}{unit}（限 <{limit}{unit}）', en: '{item} {measured}{unit} (limit <{limit}{unit})' },
 };
 
-export default function GoodsReceiptShow() {
+export function GoodsReceiptShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
@@ -108,30 +108,32 @@ export default function GoodsReceiptShow() {
                   <TableHead>
                     <TableRow>
                       <TableCell>#</TableCell>
-                      {[words.name, words.spec].map((word) => <TableCell key={word.zh}>{say(word)}</TableCell>)}
+                      <TableCell>{say(words.name)}</TableCell>
                       <TableCell align="right">{say(words.amount)}</TableCell>
-                      {[words.lot, words.made, words.until].map((word) => <TableCell key={word.zh}>{say(word)}</TableCell>)}
-                      <TableCell align="right">{say(words.temp)}</TableCell>
-                      <TableCell>{say(words.looks)}</TableCell>
-                      <TableCell align="right">{say(words.price)}</TableCell>
-                      <TableCell align="right">{say(words.money)}</TableCell>
+                      <TableCell>{say(words.lot)}</TableCell>
+                      <TableCell>{say(words.made)}<br />{say(words.until)}</TableCell>
+                      <TableCell align="right">{say(words.temp)}<br />{say(words.looks)}</TableCell>
+                      <TableCell align="right">{say(words.price)}<br />{say(words.money)}</TableCell>
                       <TableCell>{say(words.verdict)}</TableCell>
                     </TableRow>
                   </TableHead>
                   <TableBody>
                     {r.lines.map((line) => (
-                      <TableRow key={line.id} sx={{ verticalAlign: 'top' }}>
+                      <TableRow key={line.id} sx={{ '& td': { verticalAlign: 'top' }, '& td:not(:nth-of-type(2)):not(:last-of-type)': { whiteSpace: 'nowrap' } }}>
                         <TableCell>{line.lineNo}</TableCell>
-                        <TableCell>{line.ingredient && <To to={`/ingredients/${line.ingredient.id}/show`}>{format.text(line.ingredient.name)}</To>}{line.producer && <Note>{line.producer}</Note>}</TableCell>
-                        <TableCell>{[line.brand, line.spec].filter(Boolean).join(' ') || '—'}</TableCell>
-                        <TableCell align="right">{format.qty(line.delivered)}{line.ordered && line.ordered.value !== line.delivered.value && <Note>/ {format.qty(line.ordered)}</Note>}</TableCell>
+                        <TableCell sx={{ minWidth: '9em' }}>
+                          {line.ingredient && <To to={`/ingredients/${line.ingredient.id}/show`}>{format.text(line.ingredient.name)}</To>}
+                          <Note>{[line.brand, line.spec, line.producer].filter(Boolean).join(' · ')}</Note>
+                        </TableCell>
+                        <TableCell align="right">{format.qty(line.delivered)}{line.ordered && line.ordered.value !== line.delivered.value && <Note>{say(words.ordered, { amount: format.qty(line.ordered) })}</Note>}</TableCell>
                         <TableCell>{line.lots[0] ? <To to={`/lots/${line.lots[0].id}/show`}>{line.lots[0].lotCode}</To> : (line.supplierLot ?? '—')}</TableCell>
-                        <TableCell>{line.productionDate ?? '—'}</TableCell>
-                        <TableCell>{line.expiryDate ?? '—'}</TableCell>
-                        <TableCell align="right">{line.arrivalTemperature === null ? '—' : `${line.arrivalTemperature} °C`}{line.earlierTemperatures.length > 0 && <Note>{say(words.earlier, { list: line.earlierTemperatures })}</Note>}</TableCell>
-                        <TableCell>{line.appearanceOk ? say(words.good) : <Tone tone="bad" plain>{say(words.bad)}</Tone>}</TableCell>
-                        <TableCell align="right">{format.rate(line.unitPrice)}</TableCell>
-                        <TableCell align="right">{format.money(line.amount)}</TableCell>
+                        <TableCell>{line.productionDate ?? '—'}<br />{line.expiryDate ?? '—'}</TableCell>
+                        <TableCell align="right">
+                          {line.arrivalTemperature === null ? '—' : `${line.arrivalTemperature} °C`}
+                          {line.earlierTemperatures.length > 0 && <Note>{say(words.earlier, { list: line.earlierTemperatures })}</Note>}
+                          <div>{line.appearanceOk ? say(words.good) : <Tone tone="bad" plain>{say(words.bad)}</Tone>}</div>
+                        </TableCell>
+                        <TableCell align="right">{format.rate(line.unitPrice)}<br />{format.money(line.amount)}</TableCell>
                         <TableCell>
                           <State of="LineVerdict" value={line.verdict} plain />
                           <LineNotes line={line} />

@@ -109,7 +109,7 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
         {!phone && <Box sx={{ textAlign: 'right', minHeight: 48, display: 'flex', alignItems: 'center', justifyContent: 'flex-end' }}>{amount ? amount.toString() : ''}</Box>}
         {!phone && <IconButton aria-label={say(open ? words.less : words.more)} aria-expanded={open} onClick={() => setOpen(!open)}>{open ? <ExpandLess /> : <ExpandMore />}</IconButton>}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 0.5, minHeight: 36 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 0.5, minHeight: { xs: 36, md: 0 } }}>
         {line.offer && !line.expiryDate && (
           <Chip variant="outlined" onClick={() => onChange({ ...line.offer! })} label={say(words.offer, { made: short(line.offer.productionDate), until: short(line.offer.expiryDate) })} />
         )}

@@ -24,7 +24,7 @@ const words = {
   open: { zh: '已开封', en: 'opened' },
 };
 
-export default function LotList() {
+export function LotList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

@@ -38,7 +38,7 @@ const words = {
   save: { zh: '保存盘点', en: 'Save the count' },
 };
 
-export default function LotShow() {
+export function LotShow() {
   const say = useSay();
   const format = useFormat();
   const can = useCan();

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/receiving/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const goodsReceipts: Resource = {
   name: 'goodsReceipts',
@@ -34,10 +34,10 @@ const goodsReceipts: Resource = {
       documents { id kind number line { id lineNo } file { id name contentType url } }
     }
   `,
-  list: lazy(() => import('./GoodsReceiptList.tsx')),
-  show: lazy(() => import('./GoodsReceiptShow.tsx')),
-  create: lazy(() => import('./CaptureNew.tsx')),
-  edit: lazy(() => import('./CaptureAgain.tsx')),
+  list: screen(() => import('./GoodsReceiptList.tsx'), 'GoodsReceiptList'),
+  show: screen(() => import('./GoodsReceiptShow.tsx'), 'GoodsReceiptShow'),
+  create: screen(() => import('./CaptureNew.tsx'), 'CaptureNew'),
+  edit: screen(() => import('./CaptureAgain.tsx'), 'CaptureAgain'),
 };
 
 const lots: Resource = {
@@ -59,12 +59,12 @@ const lots: Resource = {
       movements { id kind quantity { value unit } reason occurredAt recordedAt recordedBy { id name } lateEntry }
     }
   `,
-  list: lazy(() => import('./LotList.tsx')),
-  show: lazy(() => import('./LotShow.tsx')),
+  list: screen(() => import('./LotList.tsx'), 'LotList'),
+  show: screen(() => import('./LotShow.tsx'), 'LotShow'),
 };
 
 export const receiving: ConsoleModule = {
   messages,
   resources: [goodsReceipts, lots],
-  pages: [{ path: '/goodsReceipts/:id/accept', screen: lazy(() => import('./Acceptance.tsx')) }],
+  pages: [{ path: '/goodsReceipts/:id/accept', screen: screen(() => import('./Acceptance.tsx'), 'Acceptance') }],
 };

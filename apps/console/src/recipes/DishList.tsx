@@ -26,7 +26,7 @@ const words = {
   version: { zh: '第 {n} 版', en: 'version {n}' },
 };
 
-export default function DishList() {
+export function DishList() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

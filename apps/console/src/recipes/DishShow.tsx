@@ -40,7 +40,7 @@ const words = {
   now: { zh: '现价', en: 'now' },
 };
 
-export default function DishShow() {
+export function DishShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();

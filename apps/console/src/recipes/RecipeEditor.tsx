@@ -56,7 +56,7 @@ interface Line {
 interface Draft { portions: string; steps: string; lines: Line[] }
 
 /** Rows of ingredients with net quantity and yield; what was adopted stays as it was, a change is a new version. */
-export default function RecipeEditor() {
+export function RecipeEditor() {
   const { data: dish, error, refetch } = useRecord<DishRecord>('dishes');
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!dish) return <Ghost rows={8} />;
@@ -108,9 +108,9 @@ function Editor({ dish }: { dish: DishRecord }) {
           <NumberField label={say(words.portions)} unit={say(words.unit)} decimals={false} value={recipe.portions} onChange={(portions) => change((now) => ({ ...now, portions }))} error={errorAt('portions')} />
         </Box>
         {recipe.lines.map((line, index) => (
-          <Box key={line.key} sx={{ borderTop: 1, borderColor: 'divider', py: 1, display: 'grid', gap: 1, alignItems: 'end', gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr) 44px', md: 'minmax(0, 1fr) 9em 6.5em 7em 5em 44px' } }}>
+          <Box key={line.key} role="group" aria-label={format.text(line.ingredient.name)} sx={{ borderTop: 1, borderColor: 'divider', py: 1, display: 'grid', gap: 1, alignItems: 'end', gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr)', md: 'minmax(0, 1fr) 9em 6.5em 7em 5em 44px' } }}>
             <Box sx={{ gridColumn: { xs: '1 / 3', md: 'auto' }, minHeight: 44, display: 'flex', alignItems: 'center', fontWeight: 500 }}>{format.text(line.ingredient.name)}</Box>
-            <Box sx={{ display: { xs: 'block', md: 'none' } }}><IconButton aria-label={say(words.remove)} onClick={() => change((now) => ({ ...now, lines: now.lines.filter((each) => each.key !== line.key) }))}><Close /></IconButton></Box>
+            <Box sx={{ display: { xs: 'block', md: 'none' }, textAlign: 'right' }}><IconButton aria-label={say(words.remove)} onClick={() => change((now) => ({ ...now, lines: now.lines.filter((each) => each.key !== line.key) }))}><Close /></IconButton></Box>
             <NumberField label={say(words.net)} value={line.net} onChange={(net) => set(line.key, { net })} error={errorAt(`lines.${index}.net`)} />
             <TextField select value={line.unit} onChange={(event) => set(line.key, { unit: event.target.value })} slotProps={{ htmlInput: { 'aria-label': say(words.weigh) } }}>
               {Object.keys(UNITS).map((unit) => <MenuItem key={unit} value={unit}>{format.unit(unit)}</MenuItem>)}

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/recipes/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const dishes: Resource = {
   name: 'dishes',
@@ -28,14 +28,14 @@ const dishes: Resource = {
       }
     }
   `,
-  list: lazy(() => import('./DishList.tsx')),
-  show: lazy(() => import('./DishShow.tsx')),
-  create: lazy(() => import('./DishForm.tsx').then((module) => ({ default: module.DishCreate }))),
-  edit: lazy(() => import('./DishForm.tsx').then((module) => ({ default: module.DishEdit }))),
+  list: screen(() => import('./DishList.tsx'), 'DishList'),
+  show: screen(() => import('./DishShow.tsx'), 'DishShow'),
+  create: screen(() => import('./DishForm.tsx'), 'DishCreate'),
+  edit: screen(() => import('./DishForm.tsx'), 'DishEdit'),
 };
 
 export const recipes: ConsoleModule = {
   messages,
   resources: [dishes],
-  pages: [{ path: '/dishes/:id/recipe', screen: lazy(() => import('./RecipeEditor.tsx')) }],
+  pages: [{ path: '/dishes/:id/recipe', screen: screen(() => import('./RecipeEditor.tsx'), 'RecipeEditor') }],
 };

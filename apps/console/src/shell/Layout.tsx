@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
-import { LinkBase, Notification, useLocation } from 'react-admin';
+import { LinkBase, useLocation } from 'react-admin';
 import MoreHoriz from '@mui/icons-material/MoreHoriz';
 import Store from '@mui/icons-material/StorefrontOutlined';
 import UnfoldMore from '@mui/icons-material/UnfoldMore';
@@ -67,7 +67,7 @@ function Frame({ children }: { children: ReactNode }) {
             <UserMenu compact />
           </Box>
           {pages.some((page) => page.to === pathname) && pages.length > 1 && <SubPages pages={pages} pathname={pathname} />}
-          <Box component="main" id="main" sx={{ flex: 1, px: 2, pb: 'calc(80px + env(safe-area-inset-bottom))' }}>{content}</Box>
+          <Box component="main" id="main" sx={{ flex: 1, px: 2, pt: 1, pb: 'calc(80px + env(safe-area-inset-bottom))' }}>{content}</Box>
           <BottomBar places={mine} here={here?.key} />
         </>
       ) : (
@@ -93,7 +93,6 @@ function Frame({ children }: { children: ReactNode }) {
           </Box>
         </Box>
       )}
-      <Notification autoHideDuration={5000} sx={{ bottom: { xs: 'calc(72px + env(safe-area-inset-bottom))', md: 24 } }} />
     </Box>
   );
 }

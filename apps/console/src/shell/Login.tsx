@@ -58,12 +58,12 @@ export function Login() {
           <Typography variant="h1">{say(words.title)}</Typography>
           <Button variant="text" lang={locale === 'en' ? 'zh' : 'en'} onClick={() => setLocale(locale === 'en' ? 'zh' : 'en')}>{say(words.other)}</Button>
         </Box>
-        <Typography color="text.secondary" sx={{ mt: -1.5 }}>{say(words.sub)}</Typography>
+        <Typography sx={{ color: 'text.secondary', mt: -1.5 }}>{say(words.sub)}</Typography>
         <Refusals errors={errors} />
         <TextField label={say(words.account)} name="account" autoComplete="username" autoFocus required value={account} onChange={(event) => setAccount(event.target.value)} slotProps={{ htmlInput: { autoCapitalize: 'off', spellCheck: false } }} />
         <TextField label={say(words.password)} name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
         <Button type="submit" variant="contained" size="large" loading={pending}>{say(words.signIn)}</Button>
-        <Typography variant="caption" color="text.secondary">{say(data?.site.demo ? words.demo : words.forgot)}</Typography>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>{say(data?.site.demo ? words.demo : words.forgot)}</Typography>
       </Box>
     </Box>
   );

@@ -1,12 +1,15 @@
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { useStore } from 'react-admin';
+import { useNotify, useStore } from 'react-admin';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { whoAmI } from '../provider/authProvider.ts';
 import type { MyCanteen, Myself } from '../provider/authProvider.ts';
 import { outboxFor } from '../provider/outbox.ts';
 import { speaker } from '../provider/transport.ts';
-import { useLang } from '../ui/say.ts';
+import { fetchScreens } from '../screen.tsx';
+import { useLang, useSay } from '../ui/say.ts';
+
+const words = { sent: { zh: '网络恢复，等待的一条已发送', en: 'The network is back: one that waited was sent' } };
 
 interface Here {
   me: Myself | null;
@@ -22,6 +25,8 @@ export function HereProvider({ children }: { children: ReactNode }) {
   const [chosen, choose] = useStore<string | null>('canteen', null);
   const client = useQueryClient();
   const lang = useLang();
+  const say = useSay();
+  const notify = useNotify();
   const { data: me = null } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: 5 * 60_000 });
 
   const here = useMemo<Here>(() => {
@@ -37,7 +42,11 @@ export function HereProvider({ children }: { children: ReactNode }) {
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
   }, [lang]);
   useEffect(() => {
-    outboxFor(me?.person.id ?? null, () => void client.invalidateQueries());
+    outboxFor(me?.person.id ?? null, () => {
+      notify(say(words.sent), { type: 'success' });
+      void client.invalidateQueries();
+    });
+    if (me) void fetchScreens();
   }, [me?.person.id, client]);
 
   return <Context.Provider value={here}>{children}</Context.Provider>;

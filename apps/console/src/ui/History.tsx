@@ -32,12 +32,12 @@ export function History({ id }: { id: string }) {
     <Box component="aside">
       <Typography variant="h2" sx={{ mb: 1 }}>{say(words.history)}</Typography>
       {!data && <Ghost rows={3} height={40} />}
-      {data && !data.journal.length && <Typography color="text.secondary">{say(words.none)}</Typography>}
+      {data && !data.journal.length && <Typography sx={{ color: 'text.secondary' }}>{say(words.none)}</Typography>}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data?.journal.map((entry) => (
           <Box component="li" key={entry.id} sx={{ borderLeft: 2, borderColor: 'divider', pl: 2, pb: 1.5 }}>
             <div>{verb(entry.act)} <Box component="span" sx={{ color: 'text.secondary' }}>· {entry.personName || say(words.system)}</Box></div>
-            <Typography variant="caption" color="text.secondary" component="div">
+            <Typography variant="caption" sx={{ color: 'text.secondary' }} component="div">
               {format.moment(entry.at)} · #{entry.seq} · <code>{entry.hash.slice(0, 8)}</code>
             </Typography>
           </Box>

@@ -38,7 +38,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
         )}
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
           <Typography variant="h1" component="h1">{title}</Typography>
-          {sub && <Typography component="div" color="text.secondary">{sub}</Typography>}
+          {sub && <Typography component="div" sx={{ color: 'text.secondary' }}>{sub}</Typography>}
         </Box>
         {actions && <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>{actions}</Box>}
       </Box>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import AddAPhoto from '@mui/icons-material/AddAPhotoOutlined';
 import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -29,7 +29,7 @@ interface Props {
 /** The phone's camera where there is one, a file where not. Sent at once, waits here when there is no network. */
 export function PhotoButton({ label, about, onPhoto, onError, pdf, compact, filled }: Props) {
   const say = useSay();
-  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const take = async (file: File | undefined) => {
     if (!file) return;
@@ -45,20 +45,22 @@ export function PhotoButton({ label, about, onPhoto, onError, pdf, compact, fill
     }
   };
   return (
-    <Button component="label" htmlFor={id} {...(about ? { 'aria-label': `${label ?? say(words.take)} ${about}` } : {})} variant={filled ? 'contained' : 'outlined'} startIcon={<AddAPhoto />} loading={busy} size={compact ? 'small' : 'medium'}>
-      {label ?? say(words.take)}
+    <>
+      <Button {...(about ? { 'aria-label': `${label ?? say(words.take)} ${about}` } : {})} variant={filled ? 'contained' : 'outlined'} startIcon={<AddAPhoto />} loading={busy} size={compact ? 'small' : 'medium'} onClick={() => input.current?.click()}>
+        {label ?? say(words.take)}
+      </Button>
       <input
-        id={id}
+        ref={input}
         type="file"
+        hidden
         accept={pdf ? 'image/*,application/pdf' : 'image/*'}
         {...(pdf ? {} : { capture: 'environment' as const })}
-        style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
         onChange={(event) => {
           void take(event.target.files?.[0]);
           event.target.value = '';
         }}
       />
-    </Button>
+    </>
   );
 }
 

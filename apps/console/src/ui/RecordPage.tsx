@@ -66,7 +66,7 @@ function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, chi
           {children(record)}
         </Box>
         {(side ?? can('journal:read')) && (
-          <Box sx={{ borderLeft: { lg: 1 }, borderTop: { xs: 1, lg: 0 }, borderColor: 'divider', pl: { lg: 3 }, pt: { xs: 2, lg: 0 } }}>
+          <Box sx={(theme) => ({ borderTop: { xs: `1px solid ${theme.tones.line}`, lg: 0 }, borderLeft: { lg: `1px solid ${theme.tones.line}` }, pl: { lg: 3 }, pt: { xs: 2, lg: 0 } })}>
             {side?.(record)}
             <History id={String(record.id)} />
           </Box>

@@ -69,7 +69,7 @@ function Scanner({ onClose, onCode }: { onClose: () => void; onCode: (code: stri
       {failed ? <Typography>{say(words.noCamera)}</Typography> : (
         <>
           <video ref={video} muted playsInline style={{ width: '100%', aspectRatio: '4 / 3', objectFit: 'cover', borderRadius: 6 }} />
-          <Typography color="text.secondary">{say(words.aim)}</Typography>
+          <Typography sx={{ color: 'text.secondary' }}>{say(words.aim)}</Typography>
         </>
       )}
     </Sheet>

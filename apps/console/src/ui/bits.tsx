@@ -6,6 +6,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
+import { NoAnswer, Refused } from '../provider/transport.ts';
 import type { UserError } from '../provider/transport.ts';
 import { useSay } from './say.ts';
 
@@ -32,7 +33,7 @@ export function Facts({ rows, columns = 2 }: { rows: Fact[]; columns?: 1 | 2 | 3
     >
       {rows.filter((row) => !!row).map(([label, value], index) => (
         <Box key={index} sx={{ display: 'grid', gridTemplateColumns: '7.5em 1fr', gap: 1 }}>
-          <Typography component="dt" color="text.secondary">{label}</Typography>
+          <Typography component="dt" sx={{ color: 'text.secondary' }}>{label}</Typography>
           <Box component="dd" sx={{ m: 0, minWidth: 0 }}>{value === null || value === undefined || value === '' ? '—' : value}</Box>
         </Box>
       ))}
@@ -54,7 +55,7 @@ export function Figure({ value, unit, strong }: { value: string; unit?: string; 
 export function Empty({ text, action }: { text: ReactNode; action?: ReactNode }) {
   return (
     <Box sx={{ py: 5, px: 2, textAlign: 'center', border: 1, borderStyle: 'dashed', borderColor: 'divider', borderRadius: 1 }}>
-      <Typography color="text.secondary" sx={{ mb: action ? 2 : 0 }}>{text}</Typography>
+      <Typography sx={{ color: 'text.secondary', mb: action ? 2 : 0 }}>{text}</Typography>
       {action}
     </Box>
   );
@@ -86,6 +87,7 @@ export function Refusals({ errors }: { errors: UserError[] }) {
 
 const words = {
   failed: { zh: '没有读到数据。', en: 'Could not read this.' },
+  offline: { zh: '没有网络，读不到数据。连上后再试。', en: 'No network, so this cannot be read. Try again when it is back.' },
   again: { zh: '再试一次', en: 'Try again' },
 };
 
@@ -93,7 +95,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const say = useSay();
   return (
     <Empty
-      text={<>{say(words.failed)} {error instanceof Error && error.message !== 'network' ? error.message : ''}</>}
+      text={error instanceof NoAnswer || !navigator.onLine ? say(words.offline) : <>{say(words.failed)} {error instanceof Refused ? error.message : ''}</>}
       action={retry && <Button variant="outlined" onClick={retry}>{say(words.again)}</Button>}
     />
   );

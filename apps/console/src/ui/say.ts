@@ -28,5 +28,10 @@ export function useLabels() {
 /** What the journal calls an act, in words. */
 export function useVerbLabel(): (act: string) => string {
   const translate = useTranslate();
-  return (act) => translate(`verbs.${act}`, { _: act });
+  const lang = useLang();
+  return (act) => {
+    // The demonstration's acts say so of themselves: `seed:openGoodsReceipt`.
+    const [name = act, source] = act.split(':').reverse();
+    return `${translate(`verbs.${name}`, { _: name })}${source ? (lang === 'zh' ? '（演示）' : ' (demo)') : ''}`;
+  };
 }
