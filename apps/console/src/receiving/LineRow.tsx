@@ -63,6 +63,8 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
   const format = useFormat();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
+  // Last time's price is out of the way; one that is being entered stays until it is.
+  const [priced] = useState(!!line.price);
   const { ingredient } = line;
   const cold = ingredient.storage !== 'AMBIENT';
   const missing = asked ? missingOf(line) : [];
@@ -101,9 +103,9 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
             <NumberField label={say(words.temperature)} unit="°C" negative value={line.temperature} onChange={(temperature) => onChange({ temperature })} error={errorAt('arrivalTemperature') ?? (missing.includes('temperature') ? say(words.fill) : undefined)} />
           </Box>
         ) : !phone && <span />}
-        {(!phone || open || !line.price || missing.includes('price')) ? (
+        {(!phone || open || !priced || missing.includes('price')) ? (
           <Box {...(missing.includes('price') ? { 'data-missing': '' } : {})}>
-            <NumberField aside={!!line.price && phone} label={say(words.price)} unit={`¥/${format.unit(line.priceUnit)}`} value={line.price} onChange={(price) => onChange({ price })} error={errorAt('unitPrice') ?? errorAt('amount') ?? (missing.includes('price') ? say(words.fill) : undefined)} />
+            <NumberField aside={priced && phone} label={say(words.price)} unit={`¥/${format.unit(line.priceUnit)}`} value={line.price} onChange={(price) => onChange({ price })} error={errorAt('unitPrice') ?? errorAt('amount') ?? (missing.includes('price') ? say(words.fill) : undefined)} />
           </Box>
         ) : null}
         {!phone && <Box sx={{ textAlign: 'right', minHeight: 48, display: 'flex', alignItems: 'center', justifyContent: 'flex-end' }}>{amount ? amount.toString() : ''}</Box>}
