@@ -55,6 +55,8 @@ export function runProcess(env: Record<string, string>, script = 'main.js', args
 }
 
 export interface Session {
+  /** As it goes into the Cookie header. */
+  cookie: string;
   ask(query: string, variables?: Record<string, unknown>, key?: string): Promise<{ data: Record<string, any> | null; errors?: { extensions: { code: string } }[] }>;
 }
 
@@ -66,6 +68,7 @@ export async function signInAt(address: () => string, account: string, password:
   const cookie = response.headers.get('set-cookie')?.split(';')[0];
   if (!cookie) throw new Error(`could not sign in: ${await response.text()}`);
   return {
+    cookie,
     async ask(query, variables = {}, key) {
       const answer = await post({ query, variables }, { cookie, ...(key ? { 'idempotency-key': key } : {}) });
       return (await answer.json()) as Awaited<ReturnType<Session['ask']>>;
