@@ -36,23 +36,21 @@ export async function seedCatalog(stage: Stage): Promise<Books> {
   const used = new Set(list.flatMap((dish) => dish.lines.map(([key]) => key)));
 
   const { key } = stage.place.seed;
-  for (const some of chunks(suppliers.filter(({ rounds, fate }) => rounds[key] || fate), 2)) {
-    await stage.as('manager', 'createSupplier', 'catalog:write', async (ctx) => {
-      for (const seed of some) await writeSupplier(ctx, stage, seed, books);
-    });
-    stage.wait(4);
-  }
-  for (const some of chunks(ingredients.filter((seed) => used.has(seed.key)), 6)) {
+  await stage.as('manager', 'createSupplier', 'catalog:write', async (ctx) => {
+    for (const seed of suppliers.filter(({ rounds, fate }) => rounds[key] || fate)) await writeSupplier(ctx, stage, seed, books);
+  });
+  stage.wait(20);
+  for (const some of chunks(ingredients.filter((one) => used.has(one.key)), 8)) {
     await stage.as('manager', 'createIngredient', 'catalog:write', async (ctx) => {
       for (const seed of some) books.ingredients.set(seed.key, (await createIngredient(ctx, ingredientData(seed))).id);
     });
-    stage.wait(3);
+    stage.wait(4);
   }
-  for (const some of chunks(list, 4)) {
+  for (const some of chunks(list, 5)) {
     await stage.as('manager', 'createDish', 'recipes:write', async (ctx) => {
       for (const seed of some) books.dishes.set(seed.key, await writeDish(ctx, seed, books));
     });
-    stage.wait(3);
+    stage.wait(6);
   }
   const effectiveFrom = LocalDate.at(stage.now(), 'Asia/Shanghai');
   await stage.as('manager', 'setDishPrice', 'prices:write', async (ctx) => {
@@ -63,7 +61,7 @@ export async function seedCatalog(stage: Stage): Promise<Books> {
   return books;
 }
 
-/** An act remembers all it has touched and looks through it at each step: several short ones are quicker than a long one. */
+/** An act looks through all it has touched at each step, so a long list is written in several acts. */
 function chunks<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }

@@ -116,7 +116,7 @@ export const disorders: readonly Disorder[] = [
   { at: 'party-school', ago: 3, kind: 'sample-light', meal: 'DINNER', item: 0, grams: '124' },
   { at: 'party-school', ago: 4, kind: 'line-rejected', round: 'meat', celsius: '12.4', reason: warmTruck },
   { at: 'party-school', ago: 5, kind: 'reading-late', reason: probeBroken, countersigned: true },
-  { at: 'party-school', ago: 17, kind: 'sample-missing', meal: 'LUNCH', item: 4 },
+  { at: 'party-school', ago: 17, kind: 'sample-missing', meal: 'LUNCH', item: 3 },
   { at: 'party-school', ago: 22, kind: 'core-low', meal: 'LUNCH', item: 1, celsius: '67.5', note: reheated },
   { at: 'party-school', ago: 31, kind: 'line-rejected', round: 'meat', celsius: '12.4', reason: warmTruck },
   { at: 'party-school', ago: 36, kind: 'receipt-late', reason: networkDown, countersigned: true },
@@ -128,5 +128,5 @@ export const disorders: readonly Disorder[] = [
   { at: 'agency', ago: 1, kind: 'sample-light', meal: 'LUNCH', item: 2, grams: '124' },
   { at: 'agency', ago: 2, kind: 'milk-left-over', litres: '2' },
   { at: 'agency', ago: 2, kind: 'reading-late', reason: probeBroken, countersigned: false },
-  { at: 'agency', ago: 29, kind: 'sample-missing', meal: 'LUNCH', item: 4 },
+  { at: 'agency', ago: 29, kind: 'sample-missing', meal: 'LUNCH', item: 3 },
 ];

@@ -2,7 +2,7 @@ import type { Allergen, IngredientCategory, Storage } from '@canteen/catalog';
 import type { Two } from './institutions.ts';
 
 /** Which of a canteen's suppliers brings it. */
-export type Round = 'meat' | 'greens' | 'sea' | 'dairy' | 'dry';
+export type Round = 'meat' | 'greens' | 'sea' | 'dry';
 
 export interface IngredientSeed {
   key: string;
@@ -56,7 +56,7 @@ export const ingredients: readonly IngredientSeed[] = [
   { key: 'fish-roll', name: ['崇武鱼卷', 'Chongwu fish roll'], category: 'AQUATIC', storage: 'FROZEN', unit: 'kg', round: 'sea', buy: '5', price: 42, shelfLifeDays: 180, spec: '5 kg/箱', producer: '惠安县崇武古城鱼卷坊', contains: ['FISH', 'EGG'], silent: ['GLUTEN', 'SOY', 'MILK'], source: 'label' },
   // eggs, milk, soy
   { key: 'egg', name: ['鸡蛋', 'Eggs'], category: 'EGG', storage: 'AMBIENT', unit: 'kg', round: 'meat', buy: '5', price: 9.6, shelfLifeDays: 40, pieceGrams: 50, spec: '15 kg/箱', packs: [['box', '15', 'kg']], producer: '安溪县龙涓禽蛋场', contains: ['EGG'], source: 'single', per100g: ['602', '13.3', '8.8', '2.8', '131.5'] },
-  { key: 'milk', name: ['鲜牛奶', 'Fresh milk'], category: 'DAIRY', storage: 'CHILLED', unit: 'l', round: 'dairy', buy: 'day', price: 12.4, shelfLifeDays: 7, spec: '200 ml/盒', packs: [['pack', '0.2', 'l']], brand: '晨牧', producer: '泉州晨牧乳业有限公司', contains: ['MILK'], source: 'label', per100g: ['226', '3.0', '3.2', '3.4', '37.2'] },
+  { key: 'milk', name: ['鲜牛奶', 'Fresh milk'], category: 'DAIRY', storage: 'CHILLED', unit: 'l', round: 'meat', buy: 'day', price: 12.4, shelfLifeDays: 7, spec: '200 ml/盒', packs: [['pack', '0.2', 'l']], brand: '晨牧', producer: '泉州晨牧乳业有限公司', contains: ['MILK'], source: 'label', per100g: ['226', '3.0', '3.2', '3.4', '37.2'] },
   { key: 'tofu', name: ['豆腐', 'Tofu'], category: 'SOY', storage: 'CHILLED', unit: 'kg', round: 'greens', buy: 'day', price: 5.6, shelfLifeDays: 2, producer: '晋江市豆香豆制品厂', contains: ['SOY'], source: 'label', per100g: ['339', '8.1', '3.7', '4.2', '7.2'] },
   { key: 'dried-tofu', name: ['豆干', 'Dried tofu'], category: 'SOY', storage: 'CHILLED', unit: 'kg', round: 'greens', buy: 'day', price: 11, shelfLifeDays: 5, producer: '晋江市豆香豆制品厂', contains: ['SOY'], may: ['GLUTEN'], source: 'label' },
   // vegetables and fruit: loose, without a shelf life of their own

@@ -28,8 +28,12 @@ export function serves(seed: InstitutionSeed, day: LocalDate, today: LocalDate):
   return bills[seed.key].weekend !== undefined && today.weekday > 5 && day.startOfWeek().eq(today.startOfWeek());
 }
 
-/** The weeks that are told act by act and meal by meal; what lies further back is there to be looked up, not to be walked through. */
-const TOLD_DAYS = 14;
+/**
+ * The last days are told act by act and meal by meal, for the class in residence. What lies further back is there to be
+ * looked up, not to be walked through: a small lunch, in fewer and longer acts.
+ */
+const TOLD_DAYS = 9;
+const SMALL_LUNCH = 4;
 
 export const isTold = (day: LocalDate, today: LocalDate): boolean => day.daysUntil(today) < TOLD_DAYS;
 
@@ -40,9 +44,9 @@ export function mealsOn(seed: InstitutionSeed, day: LocalDate, today: LocalDate)
   const turn = Math.floor(A_MONDAY.daysUntil(day) / 7) % weeks.length;
   const bill = day.weekday > 5 ? weekend![day.weekday - 6]! : weeks[turn]![day.weekday - 1]!;
   return (Object.keys(mealClock) as MealKind[]).flatMap((meal) => {
-    const named = bill[meal];
-    // breakfast and dinner are for the class in residence, which has been there for two weeks
-    if (!named || (meal !== 'LUNCH' && !isTold(day, today))) return [];
+    const told = isTold(day, today);
+    const named = told ? bill[meal] : meal === 'LUNCH' ? bill[meal]?.slice(0, SMALL_LUNCH) : undefined;
+    if (!named) return [];
     const mood = 0.9 + 0.2 * chance(seed.key, String(day), meal);
     const diners = Math.round(seed.canteen.diners * (seed.kind === 'PRIMARY_SCHOOL' ? 1 : attendance[meal] * mood));
     return [{ day, meal, diners, dishes: named.map((key) => ({ dish: key, portions: portionsOf(seed, key, diners) })) }];

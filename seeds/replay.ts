@@ -1,4 +1,4 @@
-import { Decimal, LocalDate, Quantity, Rate, type Unit } from '@canteen/kernel';
+import { Decimal, LocalDate, Quantity, Rate, UNITS, type Unit } from '@canteen/kernel';
 import { keepFile, type Ctx } from '@canteen/platform';
 import { requiredDocuments, type ReceiptDocumentKind } from '@canteen/catalog';
 import { finishBatch, openLot, recordCorrectiveAction, recordTemperature, startBatches } from '@canteen/kitchen';
@@ -320,21 +320,25 @@ export class Replay {
     });
   }
 
-  /** An invoice goes with one delivery; certificates cover a week of one supplier and are attached again. */
+  /**
+   * An invoice goes with one delivery, a certificate covers a week of one supplier and is attached again. Further back,
+   * one of each stands for a month.
+   */
   private async paper(ctx: Ctx, kind: ReceiptDocumentKind, round: Round, goods: readonly Goods[]): Promise<{ number: string; file: string }> {
     const { seed } = this.books.suppliers.get(round)!;
     const today = LocalDate.at(this.stage.now(), ZONE);
-    if (kind === 'INVOICE') {
-      const number = `SH${String(today).replaceAll('-', '')}${String(++this.receipts).padStart(3, '0')}`;
-      const rows = goods.map(({ seed: { name }, data }, i) => `${String(i + 1).padStart(2)}  ${name[0]}  ${data.delivered.toString('zh')}  × ${data.unitPrice.amount} 元/${data.unitPrice.unit}`);
-      const file = await keepFile(ctx, this.stage.files, { name: `${number}.pdf`, bytes: pdf(`送货单 ${number}`, [`供货单位 ${seed.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, `日期 ${today}`, '', ...rows]) });
-      return { number, file: file.id };
-    }
-    const number = `${seed.creditCode.slice(-4)}-${String(today.startOfWeek()).replaceAll('-', '')}`;
+    const told = isTold(today, this.stage.today);
+    const period = told ? String(today.startOfWeek()) : today.month;
+    const own = told && kind === 'INVOICE';
+    const number = own
+      ? `SH${String(today).replaceAll('-', '')}${String(++this.receipts).padStart(3, '0')}`
+      : `${seed.creditCode.slice(-4)}-${period.replaceAll('-', '')}`;
     const key = `${kind} ${number}`;
     let file = this.papers.get(key);
     if (!file) {
-      const bytes = pdf(`${certificateNames[kind] ?? kind} ${number}`, [`供货单位 ${seed.name[0]}`, `适用 ${today.startOfWeek()} 起一周内送货`, '结论：合格']);
+      const rows = goods.map(({ seed: { name }, data }, i) => `${String(i + 1).padStart(2)}  ${name[0]}  ${data.delivered.toString('zh')}  × ${data.unitPrice.amount} 元/${UNITS[data.unitPrice.unit].zh}`);
+      const below = own ? [`日期 ${today}`, '', ...rows] : [`适用 ${period} 起${told ? '一周' : '当月'}送货`, ...(kind === 'INVOICE' ? [] : ['结论：合格'])];
+      const bytes = pdf(`${paperNames[kind]} ${number}`, [`供货单位 ${seed.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, ...below]);
       file = (await keepFile(ctx, this.stage.files, { name: `${kind}-${number}.pdf`, bytes })).id;
       this.papers.set(key, file);
     }
@@ -430,7 +434,7 @@ export class Replay {
         stage.setClock(day, half === 'morning' ? dayClock.coldMorning : dayClock.coldAfternoon);
         for (const [kind, area] of stage.place.areas) {
           const normal = usual[kind];
-          if (normal === undefined || (late && half === 'morning' && kind === 'CHILLED_STORE')) continue;
+          if (normal === undefined || (kind === 'COLD_ROOM' && !isTold(day, stage.today)) || (late && half === 'morning' && kind === 'CHILLED_STORE')) continue;
           await recordTemperature(ctx, { area: area.id, celsius: (normal + 3 * stage.chance(String(day), half, kind) - 1.5).toFixed(1) });
         }
       }
@@ -480,7 +484,7 @@ export class Replay {
   private async dispose(): Promise<void> {
     await this.stage.as('director', 'disposeSample', 'retention:dispose', async (ctx) => {
       const due = await ctx.find(RetainedSample, { canteen: this.canteen, state: 'STORED', dueAt: { $lte: ctx.now() } }, { orderBy: { id: 'asc' } });
-      for (const sample of due) await disposeSample(ctx, sample.id, '餐厨垃圾桶，双人在场');
+      for (const { id } of due) await disposeSample(ctx, id, '餐厨垃圾桶，双人在场');
     });
   }
 
@@ -504,6 +508,6 @@ const unheated = new Set(['cucumber', 'four-fruit-soup', 'ponkan', 'banana']);
 /** What a well-kept store shows, °C. */
 const usual: Readonly<Partial<Record<string, number>>> = { CHILLED_STORE: 4.2, FROZEN_STORE: -18.6, SAMPLE_FRIDGE: 3.8, COLD_ROOM: 22.4 };
 
-const certificateNames: Readonly<Partial<Record<ReceiptDocumentKind, string>>> = {
-  QUARANTINE_CERT: '动物检疫合格证明', INSPECTION_CERT: '肉品品质检验合格证', TEST_REPORT: '出厂检验报告', CONFORMITY_CERT: '承诺达标合格证',
+const paperNames: Readonly<Record<ReceiptDocumentKind, string>> = {
+  INVOICE: '送货单', QUARANTINE_CERT: '动物检疫合格证明', INSPECTION_CERT: '肉品品质检验合格证', TEST_REPORT: '出厂检验报告', CONFORMITY_CERT: '承诺达标合格证', OTHER: '随货单据',
 };

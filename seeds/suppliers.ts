@@ -20,7 +20,7 @@ export interface SupplierSeed {
 /** Invented names, codes, addresses and people. */
 export const suppliers: readonly SupplierSeed[] = [
   {
-    key: 'fenghe', name: ['泉州丰禾肉品有限公司', 'Fenghe Meats, Quanzhou'], creditCode: '9135050000DEMO0001', address: '泉州市笋江区城东农贸路 9 号', contact: '谢小川', phone: '05950000501',
+    key: 'fenghe', name: ['泉州丰禾食品有限公司', 'Fenghe Foods, Quanzhou'], creditCode: '9135050000DEMO0001', address: '泉州市笋江区城东农贸路 9 号', contact: '谢小川', phone: '05950000501',
     rounds: { 'party-school': ['meat'] },
     papers: [['BUSINESS_LICENCE', '350500-1001', null], ['FOOD_LICENCE', 'JY13505000000001', 640], ['CONTRACT', 'CT-2601', 210]],
   },
@@ -45,11 +45,6 @@ export const suppliers: readonly SupplierSeed[] = [
     // the licence that is about to end
     rounds: { 'party-school': ['dry'], 'primary-school': ['dry'], agency: ['dry'] },
     papers: [['BUSINESS_LICENCE', '350500-1005', null], ['FOOD_LICENCE', 'JY13505000000005', 12]],
-  },
-  {
-    key: 'chenmu', name: ['泉州晨牧乳业有限公司', 'Chenmu Dairy, Quanzhou'], creditCode: '9135050000DEMO0006', address: '泉州市洛秀区牧场路 1 号', contact: '江心怡', phone: '05950000506',
-    rounds: { 'party-school': ['dairy'], 'primary-school': ['dairy'], agency: ['dairy'] },
-    papers: [['BUSINESS_LICENCE', '350500-1006', null], ['PRODUCTION_LICENCE', 'SC10635050000006', 300]],
   },
   {
     key: 'xinhe', name: ['鑫禾生鲜超市', 'Xinhe Fresh Market'], creditCode: '9135050000DEMO0007', address: '泉州市笋江区新华路 45 号', contact: '戴小兵', phone: '05950000507',
