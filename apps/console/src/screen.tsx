@@ -9,7 +9,7 @@ const loads: (() => Promise<unknown>)[] = [];
  */
 export function screen<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): ComponentType {
   let fetched: Promise<ComponentType> | undefined;
-  const get = () =>
+  const get = (): Promise<ComponentType> =>
     (fetched ??= load().then(
       (module) => module[name],
       (error: unknown) => {

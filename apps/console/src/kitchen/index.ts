@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/kitchen/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const mealServices: Resource = {
   name: 'mealServices',
@@ -14,8 +14,8 @@ const mealServices: Resource = {
       id day meal serviceStart serviceEnd plannedDiners items { id plannedPortions dish { id name { zh en } } }
     }
   `,
-  list: lazy(() => import('./MealList.tsx')),
-  show: lazy(() => import('./MealShow.tsx')),
+  list: screen(() => import('./MealList.tsx'), 'default'),
+  show: screen(() => import('./MealShow.tsx'), 'default'),
 };
 
 const productionBatches: Resource = {
@@ -44,8 +44,8 @@ const productionBatches: Resource = {
       samples { id number grams retained status occurredAt takenBy { id name } }
     }
   `,
-  list: lazy(() => import('./BatchList.tsx')),
-  show: lazy(() => import('./BatchShow.tsx')),
+  list: screen(() => import('./BatchList.tsx'), 'default'),
+  show: screen(() => import('./BatchShow.tsx'), 'default'),
 };
 
 const temperatureReadings: Resource = {
@@ -65,7 +65,7 @@ export const kitchen: ConsoleModule = {
   messages,
   resources: [mealServices, productionBatches, temperatureReadings],
   pages: [
-    { path: '/temperatures', screen: lazy(() => import('./StoreTemperatures.tsx')) },
-    { path: '/temperatures/all', screen: lazy(() => import('./TemperatureList.tsx')) },
+    { path: '/temperatures', screen: screen(() => import('./StoreTemperatures.tsx'), 'default') },
+    { path: '/temperatures/all', screen: screen(() => import('./TemperatureList.tsx'), 'default') },
   ],
 };

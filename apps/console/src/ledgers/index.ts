@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const journalEntries: Resource = {
   name: 'journalEntries',
@@ -21,14 +21,14 @@ const declaredCorrections: Resource = {
   fragment: gql`
     fragment CorrectionRecord on Correction { id recordType recordId statement reason declaredAt declaredBy { id name } }
   `,
-  list: lazy(() => import('./CorrectionList.tsx')),
+  list: screen(() => import('./CorrectionList.tsx'), 'default'),
 };
 
 export const ledgers: ConsoleModule = {
   messages: {},
   resources: [journalEntries, declaredCorrections],
   pages: [
-    { path: '/ledgers', screen: lazy(() => import('./Ledgers.tsx')) },
-    { path: '/journal', screen: lazy(() => import('./Journal.tsx')) },
+    { path: '/ledgers', screen: screen(() => import('./Ledgers.tsx'), 'default') },
+    { path: '/journal', screen: screen(() => import('./Journal.tsx'), 'default') },
   ],
 };

@@ -1,13 +1,6 @@
 import { useEffect, useState } from 'react';
 import Box from '@mui/material/Box';
-
-/** `1130` and `11.30` are 11:30; the browser's own field shows a morning and an afternoon where the house counts to 24. */
-export function hourOf(typed: string): string | null {
-  const match = /^(\d{1,2})[:：.。]?(\d{2})$/.exec(typed.trim());
-  if (!match) return null;
-  const [hour, minute] = [Number(match[1]), Number(match[2])];
-  return hour < 24 && minute < 60 ? `${String(hour).padStart(2, '0')}:${match[2]}` : null;
-}
+import { hourOf } from './plan.ts';
 
 export function HourField({ label, value, onChange }: { label: string; value: string; onChange: (hour: string) => void }) {
   const [typed, setTyped] = useState(value);

@@ -85,3 +85,11 @@ export function search<T extends PlanDish>(dishes: T[], typed: string): T[] {
     .filter((dish) => dish.pinyin.includes(text) || dish.name.zh.includes(text) || dish.name.en?.toLowerCase().includes(text))
     .sort((a, b) => Number(starts(b)) - Number(starts(a)));
 }
+
+/** `1130` and `11.30` are 11:30; the browser's own field shows a morning and an afternoon where the house counts to 24. */
+export function hourOf(typed: string): string | null {
+  const match = /^(\d{1,2})[:：.。]?(\d{2})$/.exec(typed.trim());
+  if (!match) return null;
+  const [hour, minute] = [Number(match[1]), Number(match[2])];
+  return hour < 24 && minute < 60 ? `${String(hour).padStart(2, '0')}:${match[2]}` : null;
+}

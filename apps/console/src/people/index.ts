@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/people/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const persons: Resource = {
   name: 'persons',
@@ -21,10 +21,10 @@ const persons: Resource = {
       memberships { id role validFrom validTo endedAt organizationId organization { id name { zh en } } canteen { id name { zh en } } }
     }
   `,
-  list: lazy(() => import('./PersonList.tsx')),
-  show: lazy(() => import('./PersonShow.tsx')),
-  create: lazy(() => import('./PersonForm.tsx').then((module) => ({ default: module.PersonCreate }))),
-  edit: lazy(() => import('./PersonForm.tsx').then((module) => ({ default: module.PersonEdit }))),
+  list: screen(() => import('./PersonList.tsx'), 'default'),
+  show: screen(() => import('./PersonShow.tsx'), 'default'),
+  create: screen(() => import('./PersonForm.tsx'), 'PersonCreate'),
+  edit: screen(() => import('./PersonForm.tsx'), 'PersonEdit'),
 };
 
 const healthCertificates: Resource = {
@@ -37,7 +37,7 @@ const healthCertificates: Resource = {
       id number validFrom validTo status person { id name active } canteen { id name { zh en } } file { id name contentType url }
     }
   `,
-  list: lazy(() => import('./HealthCertificateList.tsx')),
+  list: screen(() => import('./HealthCertificateList.tsx'), 'default'),
 };
 
 const organizations: Resource = {
@@ -48,10 +48,10 @@ const organizations: Resource = {
   fragment: gql`
     fragment OrganizationRecord on Organization { id version name { zh en } pinyin kind timeZone }
   `,
-  list: lazy(() => import('./OrganizationList.tsx')),
-  show: lazy(() => import('./OrganizationShow.tsx')),
-  create: lazy(() => import('./OrganizationForm.tsx').then((module) => ({ default: module.OrganizationCreate }))),
-  edit: lazy(() => import('./OrganizationForm.tsx').then((module) => ({ default: module.OrganizationEdit }))),
+  list: screen(() => import('./OrganizationList.tsx'), 'default'),
+  show: screen(() => import('./OrganizationShow.tsx'), 'default'),
+  create: screen(() => import('./OrganizationForm.tsx'), 'OrganizationCreate'),
+  edit: screen(() => import('./OrganizationForm.tsx'), 'OrganizationEdit'),
 };
 
 const canteens: Resource = {
@@ -65,10 +65,10 @@ const canteens: Resource = {
       organization { id name { zh en } } contractor { id name { zh en } }
     }
   `,
-  list: lazy(() => import('./CanteenList.tsx')),
-  show: lazy(() => import('./CanteenShow.tsx')),
-  create: lazy(() => import('./CanteenForm.tsx').then((module) => ({ default: module.CanteenCreate }))),
-  edit: lazy(() => import('./CanteenForm.tsx').then((module) => ({ default: module.CanteenEdit }))),
+  list: screen(() => import('./CanteenList.tsx'), 'default'),
+  show: screen(() => import('./CanteenShow.tsx'), 'default'),
+  create: screen(() => import('./CanteenForm.tsx'), 'CanteenCreate'),
+  edit: screen(() => import('./CanteenForm.tsx'), 'CanteenEdit'),
 };
 
 /** Without screens of their own: they are kept on the page of their canteen. */

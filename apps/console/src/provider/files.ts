@@ -113,10 +113,10 @@ async function ask(path: string, init: RequestInit & { headers: Record<string, s
   try {
     response = await fetch(path, { ...init, credentials: 'same-origin', headers: { ...headers(), ...init.headers } });
   } catch {
-    throw new NoAnswer('network');
+    throw new NoAnswer();
   }
   if (response.status === 401) throw new SignedOut('401');
-  if (response.status >= 502 && response.status <= 504) throw new NoAnswer(String(response.status));
+  if (response.status >= 502 && response.status <= 504) throw new NoAnswer();
   return response;
 }
 
@@ -152,12 +152,12 @@ async function transfer(photo: string, begun: string | null): Promise<string> {
       headers: { 'Content-Type': 'application/octet-stream', 'Upload-Offset': String(offset) },
       body: file.slice(offset),
     });
-    if (response.status === 409) throw new NoAnswer('offset');
+    if (response.status === 409) throw new NoAnswer();
     const answer = await answerOf(response).catch((error: unknown) => {
       note(photo, null);
       throw error;
     });
-    if (!answer.complete) throw new NoAnswer('incomplete');
+    if (!answer.complete) throw new NoAnswer();
   }
   note(photo, { id, complete: true });
   return id;

@@ -29,7 +29,11 @@ export class Refused extends Error {
 }
 
 /** No answer came: the act may be sent again with the same key. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Error {
+  constructor() {
+    super(speaker.lang === 'en' ? 'No network.' : '没有网络。');
+  }
+}
 
 /** No session, or it has ended. */
 export class SignedOut extends Error {
@@ -71,9 +75,9 @@ export async function send<T>(query: string, variables: object, key?: string): P
       signal: AbortSignal.timeout(30_000),
     });
   } catch {
-    throw new NoAnswer('network');
+    throw new NoAnswer();
   }
-  if (response.status >= 502 && response.status <= 504) throw new NoAnswer(String(response.status));
+  if (response.status >= 502 && response.status <= 504) throw new NoAnswer();
   const answer = (await response.json().catch(() => null)) as GraphQLAnswer | null;
   if (response.status === 401) throw new SignedOut(answer?.errors?.[0]?.message ?? '401');
   if (!answer) throw new Refused([{ code: String(response.status), message: `HTTP ${response.status}`, field: null }]);

@@ -207,7 +207,8 @@ export function parseCode(text: string): Code {
   const plain = text.replace(/^\](C1|d2|Q3|e0)/, '');
   if (/^\d{8}$|^\d{12,14}$/.test(plain)) return { gtin: plain };
   const code: Code = { gtin: '' };
-  let rest = plain.replace(/[()]/g, '');
+  // Typed by a person the identifiers stand in brackets; a scanner ends what has no fixed length with a separator.
+  let rest = plain.replace(/\((\d\d)\)/g, '\u001d$1').replace(/^\u001d/, '');
   const fixed: Record<string, number> = { '01': 14, '11': 6, '13': 6, '15': 6, '17': 6 };
   while (rest.length > 2) {
     const id = rest.slice(0, 2);

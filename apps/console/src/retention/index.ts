@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { messages } from '@canteen/retention/messages';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const retainedSamples: Resource = {
   name: 'retainedSamples',
@@ -29,15 +29,15 @@ const retainedSamples: Resource = {
       }
     }
   `,
-  list: lazy(() => import('./SampleList.tsx')),
-  show: lazy(() => import('./SampleShow.tsx')),
+  list: screen(() => import('./SampleList.tsx'), 'default'),
+  show: screen(() => import('./SampleShow.tsx'), 'default'),
 };
 
 export const retention: ConsoleModule = {
   messages,
   resources: [retainedSamples],
   pages: [
-    { path: '/mealServices/:id/samples', screen: lazy(() => import('./TakeSamples.tsx')) },
-    { path: '/retainedSamples/dispose', screen: lazy(() => import('./DisposeDue.tsx')) },
+    { path: '/mealServices/:id/samples', screen: screen(() => import('./TakeSamples.tsx'), 'default') },
+    { path: '/retainedSamples/dispose', screen: screen(() => import('./DisposeDue.tsx'), 'default') },
   ],
 };

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import type { ConsoleModule } from '../module.ts';
 import { gql } from '../provider/gql.ts';
 import type { Resource } from '../provider/resource.ts';
+import { screen } from '../screen.tsx';
 
 const closedPeriods: Resource = {
   name: 'closedPeriods',
@@ -17,8 +17,8 @@ export const settings: ConsoleModule = {
   messages: {},
   resources: [closedPeriods],
   pages: [
-    { path: '/account', screen: lazy(() => import('./Account.tsx')) },
-    { path: '/policies', screen: lazy(() => import('./Policies.tsx')) },
-    { path: '/periods', screen: lazy(() => import('./Periods.tsx')) },
+    { path: '/account', screen: screen(() => import('./Account.tsx'), 'default') },
+    { path: '/policies', screen: screen(() => import('./Policies.tsx'), 'default') },
+    { path: '/periods', screen: screen(() => import('./Periods.tsx'), 'default') },
   ],
 };

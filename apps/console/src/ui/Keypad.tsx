@@ -68,7 +68,11 @@ export function Keypad({ children }: { children: ReactNode }) {
     if (following) {
       following.focus();
       following.scrollIntoView({ block: 'center', behavior: 'smooth' });
-    } else (document.activeElement as HTMLElement | null)?.blur();
+    } else {
+      // The last field of a form sends it, as the Enter key does everywhere.
+      (here as HTMLElement | null)?.blur();
+      if (here instanceof HTMLInputElement) here.form?.requestSubmit();
+    }
   };
 
   const shown = touch && open;

@@ -20,7 +20,6 @@ import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
-import type { Words } from '@canteen/kernel';
 import { Empty, Failed, Ghost } from './bits.tsx';
 import { csvOf, save } from './csv.ts';
 import { Page } from './Page.tsx';
