@@ -67,5 +67,6 @@ export const verbWords: Record<string, Words> = {
   releaseSample: { zh: '解封留样', en: 'Released the sample' },
   handOverSample: { zh: '移交留样', en: 'Handed over the sample' },
   setPolicy: { zh: '修改限值', en: 'Changed a limit' },
+  institutions: { zh: '建立单位、食堂和人员', en: 'Set up the institution and its people' },
   uploadFile: { zh: '上传文件', en: 'Uploaded a file' },
 };

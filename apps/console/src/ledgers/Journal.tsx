@@ -9,6 +9,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import TextField from '@mui/material/TextField';
 import { LocalDate } from '@canteen/kernel';
 import { verbWords } from '../i18n/verbs.ts';
+import { verbs } from '../provider/generated.ts';
 import type { JournalEntryRecord, PersonRow } from '../provider/generated.ts';
 import { useCan, useCanteen, useMe } from '../shell/me.tsx';
 import { Empty, Failed, Ghost, To } from '../ui/bits.tsx';
@@ -73,7 +74,7 @@ export default function Journal() {
     sort: { field: 'at', order: 'DESC' },
     filter: {
       organizationId: organization?.id,
-      ...(act ? { act } : {}),
+      ...(act ? { act: [act, `seed:${act}`] } : {}),
       ...(personId ? { personId } : {}),
       ...(on ? { atFrom: on.startsAt(format.timeZone).toISOString(), atTo: new Date(on.plusDays(1).startsAt(format.timeZone).getTime() - 1).toISOString() } : {}),
     },
@@ -153,8 +154,14 @@ function Filters({ act, person, day, set, filtered }: { act: string | null; pers
   );
 }
 
-/** Which of a kind are named before the rest is only counted. */
-const NAMED = 2;
+/** So many of a kind are named; more are only counted. */
+const NAMED = 3;
+
+/** The kind of record that an act answers with: what it is about. */
+function subjectOf(act: string): string | null {
+  const shape = (verbs as Record<string, { of?: string }>)[act.split(':').at(-1) ?? ''];
+  return shape?.of ?? null;
+}
 
 function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: TouchedRecord) => string | null }) {
   const say = useSay();
@@ -163,9 +170,10 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
   const labels = useLabels();
   const [open, setOpen] = useState(false);
   const records = touched(entry);
-  const kinds = counted(records);
-  const linked = kinds.filter(({ type, records: each }) => addressOfRecord(type, each[0]!.id));
-  const said = linked.length ? linked : kinds.slice(0, 1);
+  // Jobs and the demonstration act under a name of their own: `system:seed`.
+  const who = !entry.personName || entry.personName.startsWith('system:') ? say(words.system) : entry.personName;
+  const kinds = counted(records, subjectOf(entry.act));
+  const linked = kinds.filter(({ type, records: each }, index) => index === 0 || addressOfRecord(type, each[0]!.id));
   const name = (record: TouchedRecord) => [say(recordWords(record.type)), nameOf(record)].filter(Boolean).join(' ');
   return (
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider' }}>
@@ -173,20 +181,20 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
         <Box sx={{ color: 'text.secondary', alignSelf: { xs: 'start', md: 'center' }, pt: { xs: 0.5, md: 0 } }}>{format.time(entry.at)}</Box>
         <Box sx={{ fontWeight: 500, gridColumn: { xs: '2', md: 'auto' } }}>
           {verb(entry.act)}
-          <Box component="span" sx={{ display: { md: 'none' }, fontWeight: 400, color: 'text.secondary' }}> · {entry.personName || say(words.system)}</Box>
+          <Box component="span" sx={{ display: { md: 'none' }, fontWeight: 400, color: 'text.secondary', whiteSpace: 'nowrap' }}> · {who}</Box>
         </Box>
         <Box sx={{ gridColumn: { xs: '2', md: 'auto' }, gridRow: { xs: '2', md: 'auto' }, minWidth: 0, display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
           {entry.payload === null && <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.withheld)}</Box>}
-          {said.flatMap(({ type, records: each }) => {
-            const first = each.slice(0, each.length > NAMED + 1 ? 0 : each.length);
-            if (!first.length) return [<span key={type}>{say(words.times, { name: say(recordWords(type)), n: each.length })}</span>];
-            return first.map((record) => {
+          {linked.flatMap(({ type, records: each }, index) => {
+            // What the act was about by name; what it touched besides by number.
+            if (each.length > (index === 0 ? NAMED : 1)) return [<Box component="span" key={type} sx={{ color: index === 0 ? 'text.primary' : 'text.secondary' }}>{say(words.times, { name: say(recordWords(type)), n: each.length })}</Box>];
+            return each.map((record) => {
               const to = addressOfRecord(record.type, record.id);
               return to ? <To key={record.id} to={to}>{name(record)}</To> : <Box component="span" key={record.id} sx={{ color: 'text.secondary' }}>{name(record)}</Box>;
             });
           })}
         </Box>
-        <Box sx={{ display: { xs: 'none', md: 'block' } }}>{entry.personName || say(words.system)}</Box>
+        <Box sx={{ display: { xs: 'none', md: 'block' } }}>{who}</Box>
         <Box sx={{ display: { xs: 'none', md: 'block' }, color: 'text.secondary', textAlign: 'right' }}>#{entry.seq}</Box>
         <ButtonBase aria-label={say(words.details)} aria-expanded={open} onClick={() => setOpen(!open)} sx={{ width: 44, height: 44, gridRow: { xs: '1', md: 'auto' }, gridColumn: { xs: '3', md: 'auto' }, borderRadius: 1, color: 'text.secondary', '& svg': { transform: open ? 'rotate(180deg)' : 'none' } }}>
           <ExpandMore />

@@ -82,7 +82,7 @@ export function Verify({ organization }: { organization: string }) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Box sx={{ color: 'text.secondary', maxWidth: '60em' }}>{say(words.what)}</Box>
-      <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 44em) auto' }, alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 44em) auto' }, alignItems: 'start', justifyContent: 'start' }}>
         <TextField label={say(words.head)} helperText={say(words.headHelp)} value={head} onChange={(event) => setHead(event.target.value)} slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off' } }} />
         <Button variant="contained" sx={{ minHeight: 48 }} loading={busy} onClick={() => void run()}>{say(result ? words.again : words.verify)}</Button>
       </Box>

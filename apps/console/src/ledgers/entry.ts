@@ -22,9 +22,9 @@ export function touched(entry: Pick<JournalEntryRecord, 'payload'>): TouchedReco
   }));
 }
 
-/** Kinds and how many of each, in the order in which they were written. */
-export function counted(records: TouchedRecord[]): { type: string; records: TouchedRecord[] }[] {
+/** Kinds and their records, in the order in which they were written, what the act is about first. */
+export function counted(records: TouchedRecord[], subject: string | null): { type: string; records: TouchedRecord[] }[] {
   const byType = new Map<string, TouchedRecord[]>();
   for (const record of records) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
-  return [...byType].map(([type, each]) => ({ type, records: each }));
+  return [...byType].map(([type, each]) => ({ type, records: each })).sort((a, b) => Number(b.type === subject) - Number(a.type === subject));
 }

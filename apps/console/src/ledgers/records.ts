@@ -43,7 +43,6 @@ export function recordWords(type: string): Words {
 export function addressOfRecord(type: string, id: string): string | null {
   const resource = resourceOf(type);
   if (resource?.show) return `/${resource.name}/${id}/show`;
-  if (type === 'TemperatureReading') return '/temperatures';
   return null;
 }
 

@@ -13,7 +13,6 @@ const words = {
   all: { zh: '全部', en: 'All' },
   closed: { zh: '已停用', en: 'Not in use' },
   add: { zh: '新增食堂', en: 'Add a canteen' },
-  organizations: { zh: '单位', en: 'Organizations' },
   empty: { zh: '还没有食堂。', en: 'No canteens yet.' },
   diners: { zh: '{n} 人/餐', en: '{n} per meal' },
 };
@@ -35,16 +34,15 @@ export default function CanteenList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', label: labels.field('canteen'), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'name', label: labels.field('canteen'), cell: (r) => <>{format.text(r.name)} {!r.active && <Tone tone="done" plain>{say(words.closed)}</Tone>}</>, text: (r) => format.text(r.name), sort: 'pinyin' },
         { key: 'organization', label: labels.field('organization'), cell: (r) => format.text(r.organization.name), text: (r) => format.text(r.organization.name) },
         { key: 'operation', label: labels.field('operation'), cell: (r) => labels.of('CanteenOperation', r.operation), text: (r) => labels.of('CanteenOperation', r.operation), sort: 'operation' },
         { key: 'contractor', label: labels.field('contractor'), cell: (r) => format.text(r.contractor?.name), text: (r) => (r.contractor ? format.text(r.contractor.name) : '') },
         { key: 'diners', label: labels.field('diners'), align: 'right', cell: (r) => format.number(r.diners), text: (r) => String(r.diners), sort: 'diners' },
-        { key: 'active', label: labels.field('active'), cell: (r) => (r.active ? <Tone tone="ok" plain>{say(words.active)}</Tone> : <Tone tone="done" plain>{say(words.closed)}</Tone>), text: (r) => say(r.active ? words.active : words.closed) },
       ]}
       line={(r) => ({ main: format.text(r.name), side: say(words.diners, { n: r.diners }), sub: format.text(r.organization.name), state: r.active ? labels.of('CanteenOperation', r.operation) : <Tone tone="done" plain>{say(words.closed)}</Tone> })}
       empty={{ text: say(words.empty), action: add }}
-      actions={<><ButtonTo to="/organizations" variant="outlined">{say(words.organizations)}</ButtonTo>{add}</>}
+      actions={add}
     />
   );
 }

@@ -16,6 +16,7 @@ import { monthsBefore } from './month.ts';
 
 const BOOKS = gql`
   query PeriodBooks($canteen: ID!) {
+    canteen(id: $canteen) { id recordedAt }
     closedPeriods(filter: { canteen: $canteen }, page: { number: 1, size: 200 }) { items { id month closedAt closedBy { id name } } }
     lateEntries(canteen: $canteen) { recordId occurredAt }
   }
@@ -53,7 +54,8 @@ export default function Periods() {
   const closed = new Map(data?.closedPeriods.items.map((period) => [period.month, period]));
   const late = (month: string) => data?.lateEntries.filter((entry) => format.on(entry.occurredAt).iso.startsWith(month)).length ?? 0;
   const present = format.today().iso.slice(0, 7);
-  const months = [...new Set([present, ...monthsBefore(present, 6), ...closed.keys()])].sort().reverse();
+  const first = data?.canteen ? format.on(data.canteen.recordedAt).iso.slice(0, 7) : present;
+  const months = [...new Set([present, ...monthsBefore(present, 24).filter((month) => month >= first), ...closed.keys()])].sort().reverse();
   return (
     <Page title={say(words.title)} sub={say(words.sub)} width="form">
       {!data && !error && <Ghost rows={6} height={60} />}
@@ -64,7 +66,7 @@ export default function Periods() {
         return (
           <Box key={month} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, columnGap: 2, py: 1, minHeight: 60, borderTop: 1, borderColor: 'divider', alignItems: 'center' }}>
             <Box sx={{ flex: '1 1 7em', fontWeight: 500 }}>{name(month)}</Box>
-            {period && <Box sx={{ color: 'text.secondary' }}>{say(words.by, { who: period.closedBy.name, when: format.moment(period.closedAt) })}</Box>}
+            {period && <Box sx={{ color: 'text.secondary', order: { xs: 1, sm: 0 }, width: { xs: '100%', sm: 'auto' } }}>{say(words.by, { who: period.closedBy.name, when: format.moment(period.closedAt) })}</Box>}
             {period ? <Tone tone="done" plain>{say(words.closed)}</Tone> : month === present ? <Tone tone="draft" plain>{say(words.now)}</Tone> : (
               <>
                 {waiting > 0 ? <Tone tone="warn">{say(words.late, { n: waiting })}</Tone> : <Tone tone="draft" plain>{say(words.open)}</Tone>}

@@ -143,19 +143,19 @@ function LimitRow({ limit, onEdit }: { limit: Limit; onEdit: () => void }) {
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(0, 5fr) minmax(9em, 3fr) minmax(0, 7fr) 6em' }, columnGap: 3, rowGap: 0.5, py: 1.5, borderTop: 1, borderColor: 'divider', alignItems: 'start' }}>
       <Box sx={{ gridColumn: { xs: '1', md: 'auto' } }}>{limit.title ? format.text(limit.title) : limit.field}</Box>
       <Box sx={{ textAlign: long ? { xs: 'left', md: 'left' } : 'right', gridColumn: { xs: long ? '1 / -1' : '2', md: 'auto' } }}>
-        <Box sx={{ fontWeight: 600 }}><Figure strong value={text(limit, limit.value)} {...(unit && !long ? { unit: say(unit) } : {})} /></Box>
+        <Box sx={{ fontWeight: 600 }}>{long ? text(limit, limit.value) : <Figure strong value={text(limit, limit.value)} {...(unit ? { unit: say(unit) } : {})} />}</Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
           {limit.changed ? <><Tone tone="todo" plain>{say(words.own)}</Tone> {say(words.preset, { value: text(limit, limit.default) })}</> : say(words.isDefault)}
         </Box>
       </Box>
-      <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, color: 'text.secondary', minWidth: 0 }}>
+      <Box sx={{ gridColumn: { xs: can('policy:write') ? '1' : '1 / -1', md: 'auto' }, color: 'text.secondary', minWidth: 0 }}>
         <Mark mark={limit.mark} /> {format.text(limit.citation)}
         {limit.changed && (
           <Box sx={{ color: 'text.primary', mt: 0.5 }}>{say(words.by, { who: limit.changedBy ?? '—', when: format.moment(limit.changedAt), reason: limit.reason ?? '' })}</Box>
         )}
       </Box>
       {can('policy:write') && (
-        <Box sx={{ textAlign: 'right', gridColumn: { xs: '1 / -1', md: 'auto' }, mt: { md: -1 } }}>
+        <Box sx={{ textAlign: 'right', gridColumn: { xs: '2', md: 'auto' }, alignSelf: { xs: 'end', md: 'start' }, my: { xs: -1, md: 0 }, mt: { md: -1 }, mr: -2 }}>
           <Button variant="text" onClick={onEdit}>{say(words.edit)}</Button>
         </Box>
       )}

@@ -1,3 +1,4 @@
+import { isUnit, UNITS } from '@canteen/kernel';
 import type { Words } from '@canteen/kernel';
 import type { Policies } from '../provider/generated.ts';
 
@@ -27,8 +28,8 @@ export const MARKS: Record<string, { word: Words; text: Words }> = {
 
 const UNIT_WORDS: Record<string, Words> = {
   h: { zh: '小时', en: 'h' }, d: { zh: '天', en: 'days' }, min: { zh: '分钟', en: 'min' }, '/d': { zh: '次/天', en: 'a day' },
-  '°C': { zh: '℃', en: '°C' }, persons: { zh: '人', en: 'persons' }, weeks: { zh: '周', en: 'weeks' }, g: { zh: '克', en: 'g' }, '%': { zh: '%', en: '%' },
-  portions: { zh: '份', en: 'portions' }, CNY: { zh: '元', en: 'CNY' },
+  '°C': { zh: '℃', en: '°C' }, persons: { zh: '人', en: 'persons' }, weeks: { zh: '周', en: 'weeks' }, '%': { zh: '%', en: '%' },
+  CNY: { zh: '元', en: 'CNY' },
 };
 
 export const WEEKDAY_UNIT = '1 = Mon … 7 = Sun';
@@ -39,6 +40,7 @@ export const WEEKDAYS: Words[] = [
 
 export function unitWords(unit: string | null): Words | null {
   if (!unit || unit === WEEKDAY_UNIT) return null;
+  if (isUnit(unit)) return { zh: UNITS[unit].zh, en: UNITS[unit].en };
   return UNIT_WORDS[unit] ?? { zh: unit, en: unit };
 }
 

@@ -46,8 +46,8 @@ export class JournalEntryFilter {
   canteenId?: string;
   @Field(() => ID, { nullable: true })
   personId?: string;
-  @Field(() => ShortText, { nullable: true })
-  act?: string;
+  @Field(() => [ShortText], { nullable: true, description: 'One of these acts' })
+  act?: string[];
   @Field(() => Instant, { nullable: true })
   atFrom?: Date;
   @Field(() => Instant, { nullable: true })
