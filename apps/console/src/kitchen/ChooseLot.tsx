@@ -47,6 +47,7 @@ const words = {
   used: { zh: '已用完', en: 'used up' },
   others: { zh: '已全部配给本餐别的菜', en: 'all of it is meant for other dishes of this meal' },
   skip: { zh: '不先用「{lot}」（{day} 到期）的原因', en: 'Why {lot} (expires {day}) is not used first' },
+  reason: { zh: '原因', en: 'Reason' },
   use: { zh: '用所选批次', en: 'Use these lots' },
   back: { zh: '按先到期先用', en: 'Back to expiring first' },
   none: { zh: '库里没有这种原料的批次。', en: 'There is no lot of this ingredient in stock.' },
@@ -180,7 +181,7 @@ export function ChooseLot({ dish, ingredient, needed, now, open, promised, chose
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
               {REASONS.map((each) => <Chip key={each.zh} label={say(each)} variant={reason === say(each) ? 'filled' : 'outlined'} onClick={() => setReason(say(each))} />)}
             </Box>
-            <TextField fullWidth required label={say(words.skip, { lot: skipped.lotCode, day: format.day(skipped.expiryDate) })} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <TextField fullWidth required label={say(words.reason)} value={reason} onChange={(event) => setReason(event.target.value)} />
           </Box>
         )}
       </Keypad>

@@ -89,8 +89,10 @@ export function CoreSheet({ batch, correcting, onClose }: { batch: MeasuredBatch
   useEffect(() => setNote(say(NOTES[action][0]!)), [action]);
 
   const given = () => when.given ?? { occurredAt: momentAfter(batch.occurredAt), lateReason: null };
+  const readable = /^-?\d+\.?\d*$/.test(celsius);
   const measure = async () => {
-    const outcome = await act('recordTemperature', { input: { batch: batch.id, celsius, ...given() } }, { quiet: true, queue: say(words.label, { dish, t: celsius }) });
+    if (!readable) return;
+    const outcome = await act('recordTemperature', { input: { batch: batch.id, celsius: celsius.replace(/\.$/, ''), ...given() } }, { quiet: true, queue: say(words.label, { dish, t: celsius }) });
     if (!outcome) return;
     const [reading] = outcome.records;
     if (outcome.queued || !reading) return onClose();
@@ -116,13 +118,13 @@ export function CoreSheet({ batch, correcting, onClose }: { batch: MeasuredBatch
   const finish = async () => {
     if (await act('finishBatch', { id: batch.id }, { quiet: true, done: say(words.finished, { dish }) })) onClose();
   };
-  const warm = celsius !== '' && celsius !== '-' && least !== null && Number(celsius) < least;
+  const warm = readable && least !== null && Number(celsius) < least;
   const unheeded = mode === 'measure' && step === 'AGAIN' && done;
 
   return (
     <Sheet open full title={say(words.title, { dish })} onClose={onClose}>
       <Box sx={{ color: 'text.secondary', mb: 2 }}>
-        {batch.number}{least !== null && <> · {say(words.least, { limit: least, source: format.text(limit!.citation).split(/[；;,，]/)[0] })}</>}
+        {batch.number}{least !== null && <> · {say(words.least, { limit: least, source: format.text(limit!.citation).split(/[《（(；;,，]/)[0]!.trim() })}</>}
       </Box>
       <Refusals errors={refusals} />
       {mode === 'measure' && (
@@ -132,7 +134,7 @@ export function CoreSheet({ batch, correcting, onClose }: { batch: MeasuredBatch
             <Box sx={{ '& input': { fontSize: '1.375rem' } }}>
               <NumberField autoFocus negative label={say(unheeded ? words.again : words.core)} unit="°C" value={celsius} onChange={(typed) => { clear(); setCelsius(typed); }} {...(warm ? { hint: say(words.honest, { limit: least }) } : {})} />
             </Box>
-            <Button type="submit" variant="contained" size="large" loading={pending} disabled={celsius === '' || celsius === '-'}>{say(words.save)}</Button>
+            <Button type="submit" variant="contained" size="large" loading={pending} disabled={!readable}>{say(words.save)}</Button>
             {when.field}
           </Box>
         </Keypad>
@@ -142,7 +144,7 @@ export function CoreSheet({ batch, correcting, onClose }: { batch: MeasuredBatch
           {low && <Box role="status"><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{least === null ? say(words.lowPlain, { t: low.celsius }) : say(words.low, { t: low.celsius, limit: least })}</span></Tone></Box>}
           <ToggleButtonGroup exclusive fullWidth value={action} onChange={(_, value: CorrectiveActionKind | null) => value && setAction(value)} aria-label={say(words.note)}>
             {KINDS.map((kind) => (
-              <ToggleButton key={kind} value={kind} sx={(theme) => ({ minHeight: 56, '&.Mui-selected': kind === 'DISCARDED' ? { color: theme.tones.bad, bgcolor: theme.tones.badGround } : { color: theme.tones.todo, bgcolor: theme.tones.todoGround } })}>
+              <ToggleButton key={kind} value={kind} sx={(theme) => ({ minHeight: 56, '&.Mui-selected, &.Mui-selected:hover': kind === 'DISCARDED' ? { color: theme.tones.bad, bgcolor: theme.tones.badGround } : { color: theme.tones.todo, bgcolor: theme.tones.todoGround } })}>
                 {labels.of('CorrectiveActionKind', kind)}
               </ToggleButton>
             ))}

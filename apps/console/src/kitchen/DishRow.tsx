@@ -13,6 +13,7 @@ import { State, Tone } from '../ui/Tone.tsx';
 import { ChooseLot } from './ChooseLot.tsx';
 import { latest, stepOf } from './core.ts';
 import type { Choices, MealBatch, MealItem, Need } from './MealShow.tsx';
+import { SampledTone } from './SampledTone.tsx';
 import { choiceKey } from './takes.ts';
 import type { Take } from './takes.ts';
 
@@ -31,15 +32,14 @@ const words = {
   short: { zh: '缺 {short}', en: '{short} short' },
   one: { zh: '只做这道', en: 'Start only this' },
   again: { zh: '再做一批', en: 'Another batch' },
-  measure: { zh: '测中心温度', en: 'Measure core' },
-  remeasure: { zh: '再测', en: 'Measure again' },
-  correct: { zh: '登记纠偏', en: 'Record correction' },
-  second: { zh: '复测', en: 'Second reading' },
+  measure: { zh: '测温', en: 'Measure' },
+  correct: { zh: '纠偏', en: 'Correct' },
+  second: { zh: '复测', en: 'Measure again' },
   finish: { zh: '完成', en: 'Finish' },
   finished: { zh: '{dish}：已完成', en: '{dish}: finished' },
   toMeasure: { zh: '待测温', en: 'to be measured' },
-  toCorrect: { zh: '{t} °C 偏低，待纠偏', en: '{t} °C, too low: to be corrected' },
-  toAgain: { zh: '{t} °C 偏低，已处理，待复测', en: '{t} °C, too low: dealt with, to be measured again' },
+  toCorrect: { zh: '{t} °C 偏低，待纠偏', en: '{t} °C, too low' },
+  toAgain: { zh: '{t} °C，已处理，待复测', en: '{t} °C, dealt with, to be measured again' },
   toFinish: { zh: '{t} °C 达标，可完成', en: '{t} °C, good: can be finished' },
   noCore: { zh: '不需测中心温度，可完成', en: 'needs no core temperature; can be finished' },
   was: { zh: '中心 {t} °C', en: 'core {t} °C' },
@@ -54,6 +54,8 @@ interface Props {
   needs: Need[];
   waiting: boolean;
   sampled: string | null;
+  /** Is the meal being served already? Then a missing sample is no longer in time. */
+  served: boolean;
   choices: Choices;
   promised: (item: string, ingredient: string) => (lot: string) => Decimal;
   writes: boolean;
@@ -63,7 +65,7 @@ interface Props {
 }
 
 /** One dish of the meal: before it is started what will go in, afterwards each batch with its next step. */
-export function DishRow({ item, batches, needs, waiting, sampled, choices, promised, writes, onChoose, onMeasure, onStart }: Props) {
+export function DishRow({ item, batches, needs, waiting, sampled, served, choices, promised, writes, onChoose, onMeasure, onStart }: Props) {
   const say = useSay();
   const format = useFormat();
   const [open, setOpen] = useState(false);
@@ -77,8 +79,11 @@ export function DishRow({ item, batches, needs, waiting, sampled, choices, promi
   return (
     <Box component="li" aria-label={format.text(item.dish?.name)} sx={{ borderBottom: 1, borderColor: 'divider', py: 1 }}>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(14em, 1fr) 2fr 11em' }, columnGap: 1, alignItems: 'center' }}>
-        <Box sx={{ minWidth: 0, fontWeight: 600 }}>{format.text(item.dish?.name)}</Box>
-        <Box sx={{ gridColumn: { xs: '1 / -1', md: 2 }, gridRow: { xs: 2, md: 1 }, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center', minWidth: 0, minHeight: { xs: 32, md: 44 } }}>
+        <Box sx={{ minWidth: 0, minHeight: 44, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center' }}>
+          <Box component="span" sx={{ fontWeight: 600 }}>{format.text(item.dish?.name)}</Box>
+          {started && sampled && <SampledTone sampled={sampled} finished={batches.some((batch) => batch.state === 'FINISHED')} served={served} />}
+        </Box>
+        <Box sx={{ gridColumn: { xs: '1 / -1', md: 2 }, gridRow: { xs: 2, md: 1 }, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center', minWidth: 0 }}>
           {!(started && batches.length === 1 && batches[0]!.portions === item.plannedPortions) && <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.planned, { n: item.plannedPortions })}</Box>}
           {!started && <Tone tone="none">{say(words.notYet)}</Tone>}
           {!started && !waiting && needs.length > 0 && (
@@ -87,7 +92,6 @@ export function DishRow({ item, batches, needs, waiting, sampled, choices, promi
           {short.length > 0 && <Tone tone="bad" plain><span style={{ whiteSpace: 'normal' }}>{say(words.lacks, { list: short.map((need) => format.text(need.ingredient?.name)).join(format.lang === 'zh' ? '、' : ', ') })}</span></Tone>}
           {!started && near && <Tone tone="warn" plain>{say(words.near)}</Tone>}
           {changed && <Tone tone="todo" plain>{say(words.changed)}</Tone>}
-          {started && sampled && <State of="SampleCoverage" value={sampled} plain />}
         </Box>
         <Box sx={{ gridColumn: { xs: 2, md: 3 }, gridRow: 1, mr: -2, textAlign: 'right' }}>
           {writes && <Button variant="text" onClick={onStart}>{say(started ? words.again : words.one)}</Button>}
@@ -101,7 +105,7 @@ export function DishRow({ item, batches, needs, waiting, sampled, choices, promi
               <Box>{format.text(need.ingredient?.name)}</Box>
               <Box sx={{ textAlign: 'right' }}>{format.qty(need.needed)}</Box>
               <Box sx={{ color: 'text.secondary', gridColumn: { xs: '1', md: 'auto' } }}><TakesOf need={need} chosen={mine(need)} /></Box>
-              <Box sx={{ gridColumn: { xs: '2', md: 'auto' } }}>{writes && need.ingredient && <Button variant="text" onClick={() => setChoosing(need)}>{say(words.another)}</Button>}</Box>
+              <Box sx={{ gridColumn: { xs: '2', md: 'auto' } }}>{writes && need.ingredient && <Button variant="text" sx={{ mr: -2 }} onClick={() => setChoosing(need)}>{say(words.another)}</Button>}</Box>
             </Box>
           ))}
         </Box>
@@ -166,14 +170,14 @@ function BatchLine({ batch, onMeasure }: { batch: MealBatch; onMeasure: (batch: 
   const t = reading?.celsius ?? '';
   const finish = () => void act('finishBatch', { id: batch.id }, { done: say(words.finished, { dish: format.text(batch.dish?.name) }) });
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: 'minmax(14em, 1fr) 2fr 11em' }, columnGap: 1, rowGap: 0.5, alignItems: 'center', py: 0.5 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(14em, 1fr) 2fr 11em' }, columnGap: 1, alignItems: 'center', py: 0.5 }}>
+      <Box sx={{ gridColumn: 1, gridRow: { xs: 2, md: 1 }, display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
         <To to={`/productionBatches/${batch.id}/show`}>{batch.number}</To>
         <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.portions, { n: batch.portions })} · {batch.cook.name}</Box>
         <Late record={batch} />
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <State of="BatchState" value={batch.state} />
+      <Box sx={{ gridColumn: { xs: 1, md: 2 }, gridRow: 1, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center' }}>
+        <State of="BatchState" value={batch.state} plain />
         {cooking && step === 'MEASURE' && <Box component="span" sx={{ color: 'text.secondary' }}>{say(words.since, { time: format.when(batch.occurredAt) })} · {say(words.toMeasure)}</Box>}
         {cooking && step === 'CORRECT' && <Tone tone="warn" plain>{say(words.toCorrect, { t })}</Tone>}
         {cooking && step === 'AGAIN' && <Tone tone="warn" plain>{say(words.toAgain, { t })}</Tone>}
@@ -182,8 +186,8 @@ function BatchLine({ batch, onMeasure }: { batch: MealBatch; onMeasure: (batch: 
         {batch.state === 'DISCARDED' && <Box component="span" sx={{ color: 'text.secondary' }}>{latest(batch.corrections)?.note ?? labels.of('BatchState', batch.state)}</Box>}
       </Box>
       {cooking && (
-        <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', '& > button': { flex: { xs: 1, md: 'none' } } }}>
-          {step === 'MEASURE' && may('MEASURE') && <Button variant="contained" onClick={() => onMeasure(batch.id, false)}>{say(words.measure)}</Button>}
+        <Box sx={{ gridColumn: { xs: 2, md: 3 }, gridRow: { xs: '1 / 3', md: 1 }, textAlign: 'right' }}>
+          {step === 'MEASURE' && may('MEASURE') && <Button variant="outlined" onClick={() => onMeasure(batch.id, false)}>{say(words.measure)}</Button>}
           {step === 'CORRECT' && may('CORRECT') && <Button variant="contained" onClick={() => onMeasure(batch.id, true)}>{say(words.correct)}</Button>}
           {step === 'AGAIN' && may('MEASURE') && <Button variant="contained" onClick={() => onMeasure(batch.id, false)}>{say(words.second)}</Button>}
           {step === 'READY' && may('FINISH') && <Button variant="contained" loading={pending} onClick={finish}>{say(words.finish)}</Button>}

@@ -135,7 +135,8 @@ export default function MealShow() {
   };
   const covered = meal.coverage?.some((each) => each.sampled === 'MISSING' || each.sampled === 'UNDERWEIGHT');
   const measured = batches.find((batch) => batch.id === measuring?.batch);
-  const canStart = writes && ready.length > 0;
+  // Not before the house knows what is in stock: a shortage is said first.
+  const canStart = writes && ready.length > 0 && !(proposal.isPending && proposal.isFetching);
 
   return (
     <Page
@@ -168,6 +169,7 @@ export default function MealShow() {
             needs={needs.filter((need) => need.item?.id === item.id)}
             waiting={unstarted.includes(item) && proposal.isPending && proposal.isFetching}
             sampled={meal.coverage?.find((each) => each.item.id === item.id)?.sampled ?? null}
+            served={new Date(meal.serviceStart) < new Date()}
             choices={choices}
             promised={promised}
             writes={writes}

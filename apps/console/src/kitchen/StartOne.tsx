@@ -26,7 +26,9 @@ export function StartOne({ service, input, dish, planned, onClose, onStarted }: 
   const { act, pending, refusals } = useAct();
   const [portions, setPortions] = useState(String(planned));
   const when = useWhen(say(words.when));
+  const whole = /^[1-9]\d*$/.test(portions);
   const start = async () => {
+    if (!whole) return;
     const outcome = await act('startBatches', { service, items: [{ ...input, portions: Number(portions) }], ...when.given }, { quiet: true, done: say(words.started, { dish }) });
     if (outcome) onStarted(outcome.records[0]?.id ?? null);
   };
@@ -37,7 +39,7 @@ export function StartOne({ service, input, dish, planned, onClose, onStarted }: 
         <Box component="form" sx={{ display: 'grid', gap: 2 }} onSubmit={(event) => { event.preventDefault(); void start(); }}>
           <NumberField autoFocus decimals={false} label={say(words.portions)} unit={say(words.unit)} value={portions} onChange={setPortions} />
           <Box sx={{ color: 'text.secondary' }}>{say(words.planned, { n: planned })}{input.takes?.length ? ` ${say(words.chosen)}` : ''}</Box>
-          <Button type="submit" variant="contained" size="large" loading={pending} disabled={!/^[1-9]\d*$/.test(portions)}>{say(words.start)}</Button>
+          <Button type="submit" variant="contained" size="large" loading={pending} disabled={!whole}>{say(words.start)}</Button>
           {when.field}
         </Box>
       </Keypad>

@@ -7,6 +7,7 @@ import TextField from '@mui/material/TextField';
 import type { MealSamples, MealSamplesVariables, SampleFridges, SampleFridgesVariables } from '../provider/generated.ts';
 import { momentAfter } from '../kitchen/core.ts';
 import { figure, useLimits } from '../kitchen/limits.ts';
+import { SampledTone } from '../kitchen/SampledTone.tsx';
 import { useWhen } from '../kitchen/When.tsx';
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
@@ -138,7 +139,7 @@ export default function TakeSamples() {
               <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 9.5em', gap: 1, alignItems: 'center' }}>
                 <Box sx={{ minWidth: 0 }}>
                   <Box sx={{ fontWeight: 600 }}>{format.text(each.dish?.name)}</Box>
-                  <State of="SampleCoverage" value={each.sampled} plain />
+                  <SampledTone sampled={each.sampled} finished={batch?.state === 'FINISHED'} served={new Date(meal.serviceStart) < new Date()} />
                   {light.length > 0 && each.sampled !== 'SAMPLED' && <Box sx={{ color: 'text.secondary' }}>{say(words.lightHad, { list: light.map((sample) => String(Number(sample.grams))) })}</Box>}
                 </Box>
                 {open ? (
