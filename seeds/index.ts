@@ -5,7 +5,7 @@ import { seedPeople } from './people.ts';
 import { Replay } from './replay.ts';
 import { Stage, ZONE } from './stage.ts';
 
-export { DEMO_PASSWORD, institutions, inspector } from './institutions.ts';
+export { DEMO_PASSWORD, DEMO_PIN, institutions, inspector } from './institutions.ts';
 
 export interface SeedOptions {
   /** last day of the replay; today unless said */
