@@ -53,9 +53,9 @@ export function IngredientShow() {
                   [labels.field('unit'), format.unit(r.unit)],
                   [labels.field('shelfLifeDays'), r.shelfLifeDays ? say(words.days, { n: r.shelfLifeDays }) : say(words.none)],
                   [labels.field('pieceWeight'), r.pieceWeight && format.qty(r.pieceWeight)],
-                  [labels.field('packs'), r.packs.map((pack) => say(words.packs, { unit: format.unit(pack.unit), holds: format.qty(pack.holds) })).join('；')],
+                  [labels.field('packs'), r.packs.map((pack) => say(words.packs, { unit: format.unit(pack.unit), holds: format.qty(pack.holds) })).join('; ')],
                   r.labelMaxCelsius !== null && [labels.field('labelMaxCelsius'), `${r.labelMaxCelsius} °C`],
-                  [labels.field('requiredDocuments'), r.requiredDocuments.map((kind) => labels.of('ReceiptDocumentKind', kind)).join('、') || say(words.none)],
+                  [labels.field('requiredDocuments'), format.list(r.requiredDocuments.map((kind) => labels.of('ReceiptDocumentKind', kind))) || say(words.none)],
                   r.byDay && [labels.field('byDay'), say(words.yes)],
                   [labels.field('gtin'), r.gtin],
                 ]}
@@ -68,8 +68,8 @@ export function IngredientShow() {
                   const statement = said.get(allergen);
                   return (
                     <Box key={allergen} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.75, borderTop: 1, borderColor: 'divider' }}>
-                      <span>{labels.of('Allergen', allergen)}</span>
-                      <Box sx={{ textAlign: 'right' }}>
+                      <Box sx={{ flex: 'none', maxWidth: '50%' }}>{labels.of('Allergen', allergen)}</Box>
+                      <Box sx={{ textAlign: 'right', minWidth: 0 }}>
                         <State plain of="AllergenPresence" value={statement?.presence ?? 'UNKNOWN'} />
                         {statement?.source && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say(words.source, { source: statement.source })}</Box>}
                       </Box>

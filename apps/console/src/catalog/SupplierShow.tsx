@@ -71,7 +71,7 @@ export function SupplierShow() {
                 [labels.field('contact'), r.contact],
                 [labels.field('phone'), r.phone && <a href={`tel:${r.phone}`}>{r.phone}</a>],
                 [labels.field('licenceStatus'), <State of="LicenceStatus" value={r.licenceStatus} />],
-                [labels.field('licenceValidTo'), r.licenceValidTo ? `${format.day(r.licenceValidTo)}（${format.near(r.licenceValidTo)}）` : '—'],
+                [labels.field('licenceValidTo'), r.licenceValidTo ? format.term(r.licenceValidTo) : '—'],
                 r.stateReason && [labels.field('stateReason'), <Tone tone="warn">{r.stateReason}</Tone>],
               ]}
             />

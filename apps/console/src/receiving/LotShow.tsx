@@ -79,7 +79,7 @@ export function LotShow() {
                 [say(words.came), format.moment(r.receivedAt)],
                 [say(words.supplierLot), r.supplierLot],
                 [say(words.made), r.productionDate && format.day(r.productionDate)],
-                [say(words.until), r.expiryDate && `${format.day(r.expiryDate)}（${format.near(r.expiryDate)}）`],
+                [say(words.until), r.expiryDate && format.term(r.expiryDate)],
                 [say(words.received), format.qty(r.received)],
                 [say(words.balance), <strong>{format.qty(r.balance)}</strong>],
                 r.unitCost && [say(words.cost), format.rate(r.unitCost)],

@@ -73,7 +73,7 @@ export function DishShow() {
                     columns={1}
                     rows={[
                       [say(words.portion), format.qty(r.portion)],
-                      r.flags.length > 0 && [say(words.flags), r.flags.map((flag) => labels.of('DishFlag', flag)).join('、')],
+                      r.flags.length > 0 && [say(words.flags), format.list(r.flags.map((flag) => labels.of('DishFlag', flag)))],
                       r.originCounty && [say(words.county), r.originCounty],
                       r.description && [say(words.about), format.text(r.description)],
                     ]}
@@ -107,8 +107,8 @@ export function DishShow() {
               <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 3 }}>
                 {r.allergens.map((fact) => (
                   <Box key={fact.allergen} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.75, borderTop: 1, borderColor: 'divider' }}>
-                    <span>{labels.of('Allergen', fact.allergen)}</span>
-                    <Box sx={{ textAlign: 'right' }}>
+                    <Box sx={{ flex: 'none', maxWidth: '50%' }}>{labels.of('Allergen', fact.allergen)}</Box>
+                    <Box sx={{ textAlign: 'right', minWidth: 0 }}>
                       <State plain of="AllergenPresence" value={fact.presence} />
                       {fact.presence !== 'FREE' && fact.sources.length > 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say(words.because, { list: fact.sources })}</Box>}
                     </Box>

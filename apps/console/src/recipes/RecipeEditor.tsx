@@ -127,7 +127,7 @@ function Editor({ dish }: { dish: DishRecord }) {
         <Section title={say(words.allergens)}>
           {roll.contains.length + roll.mayContain.length + roll.unknown.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say(words.none)}</Box>}
           {([['bad', words.contains, roll.contains], ['warn', words.may, roll.mayContain], ['draft', words.unknown, roll.unknown]] as const).map(([tone, word, list]) =>
-            list.length > 0 && <Box key={word.zh} sx={{ mb: 0.5 }}><Tone plain tone={tone}>{say(word)}</Tone> {list.map((allergen) => labels.of('Allergen', allergen)).join('、')}</Box>)}
+            list.length > 0 && <Box key={word.zh} sx={{ mb: 0.5 }}><Tone plain tone={tone}>{say(word)}</Tone> {format.list(list.map((allergen) => labels.of('Allergen', allergen)))}</Box>)}
         </Section>
         <TextField fullWidth multiline minRows={3} label={say(words.steps)} value={recipe.steps} onChange={(event) => change((now) => ({ ...now, steps: event.target.value }))} />
         <BottomAct>

@@ -25,7 +25,7 @@ import { UserMenu } from './UserMenu.tsx';
 const SITE = gql`query SiteNotice { site { demo } }`;
 
 const words = {
-  demo: { zh: '演示数据：机构、人员和记录均为虚构', en: 'Demo data: institutions, people and records are invented' },
+  demo: { zh: '演示数据：机构、人员和记录均为虚构', en: 'Demo: everything here is invented' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
   places: { zh: '导航', en: 'Places' },
   more: { zh: '更多', en: 'More' },

@@ -154,11 +154,15 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
             const { main, side, sub: below, state } = line(record);
             return (
               <Box component="li" key={record.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-                <Box component={LinkBase} to={address(record)} sx={{ display: 'grid', gridTemplateColumns: '1fr auto', columnGap: 1, py: 1, minHeight: 60, color: 'inherit', textDecoration: 'none' }}>
-                  <Box sx={{ minWidth: 0, fontWeight: 500 }}>{main}</Box>
-                  <Box sx={{ textAlign: 'right' }}>{side}</Box>
-                  <Box sx={{ minWidth: 0, color: 'text.secondary' }}>{below}</Box>
-                  <Box sx={{ textAlign: 'right' }}>{state}</Box>
+                <Box component={LinkBase} to={address(record)} sx={{ display: 'block', py: 1, minHeight: 60, color: 'inherit', textDecoration: 'none', '& > div': { display: 'flex', justifyContent: 'space-between', columnGap: 1 } }}>
+                  <div>
+                    <Box sx={{ minWidth: 0, fontWeight: 500 }}>{main}</Box>
+                    <Box sx={{ textAlign: 'right', flex: 'none' }}>{side}</Box>
+                  </div>
+                  <Box sx={{ flexWrap: 'wrap' }}>
+                    <Box sx={{ minWidth: 0, color: 'text.secondary' }}>{below}</Box>
+                    <Box sx={{ textAlign: 'right', ml: 'auto' }}>{state}</Box>
+                  </Box>
                 </Box>
               </Box>
             );

@@ -40,7 +40,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
           <Typography variant="h1" component="h1">{title}</Typography>
           {sub && <Typography component="div" sx={{ color: 'text.secondary' }}>{sub}</Typography>}
         </Box>
-        {actions && <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>{actions}</Box>}
+        {actions && <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: { xs: 'flex-start', md: 'flex-end' } }}>{actions}</Box>}
       </Box>
       {children}
     </Box>

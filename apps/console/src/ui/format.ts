@@ -31,6 +31,15 @@ export function formats(lang: Lang, timeZone: string) {
     return sameYear ? `${weekday} ${dayOfMonth} ${MONTHS[month - 1]}` : `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
   };
   const time = (instant: string | Date | null | undefined) => (instant ? clock.format(new Date(instant)) : '—');
+  /** Today, yesterday, in 3 days: only ever beside the date itself. */
+  const near = (given: string): string => {
+    const days = today().daysUntil(LocalDate.of(given));
+    if (days === 0) return lang === 'zh' ? '今天' : 'today';
+    if (days === 1) return lang === 'zh' ? '明天' : 'tomorrow';
+    if (days === -1) return lang === 'zh' ? '昨天' : 'yesterday';
+    if (lang === 'zh') return days > 0 ? `${days} 天后` : `${-days} 天前`;
+    return days > 0 ? `in ${days} days` : `${-days} days ago`;
+  };
   return {
     lang,
     timeZone,
@@ -51,6 +60,7 @@ export function formats(lang: Lang, timeZone: string) {
     money: (given: Cash | null | undefined) => (given ? `${given.currency === 'CNY' ? '¥' : `${given.currency} `}${grouped(given.amount)}` : '—'),
     rate: (given: PerUnit | null | undefined) =>
       given ? `${given.currency === 'CNY' ? '¥' : `${given.currency} `}${grouped(given.amount)}/${unitWord(given.unit, lang)}` : '—',
+    list: (items: string[]) => items.join(lang === 'zh' ? '、' : ', '),
     number: (given: string | number | null | undefined) => (given === null || given === undefined ? '—' : grouped(String(given))),
     /** `晚 5 小时`; whole hours, minutes below one. */
     span: (from: string, to: string) => {
@@ -60,15 +70,9 @@ export function formats(lang: Lang, timeZone: string) {
       if (hours < 48) return lang === 'zh' ? `${hours} 小时` : `${hours} h`;
       return lang === 'zh' ? `${Math.floor(hours / 24)} 天` : `${Math.floor(hours / 24)} days`;
     },
-    /** Today, yesterday, in 3 days: only ever beside the date itself. */
-    near: (given: string) => {
-      const days = today().daysUntil(LocalDate.of(given));
-      if (days === 0) return lang === 'zh' ? '今天' : 'today';
-      if (days === 1) return lang === 'zh' ? '明天' : 'tomorrow';
-      if (days === -1) return lang === 'zh' ? '昨天' : 'yesterday';
-      if (lang === 'zh') return days > 0 ? `${days} 天后` : `${-days} 天前`;
-      return days > 0 ? `in ${days} days` : `${-days} days ago`;
-    },
+    near,
+    /** A term with what is left of it. */
+    term: (given: string) => (lang === 'zh' ? `${day(given)}（${near(given)}）` : `${day(given)} (${near(given)})`),
   };
 }
 
