@@ -152,7 +152,7 @@ export default function MealShow() {
       <Refusals errors={refusals} />
       {proposal.error instanceof Refused && <Refusals errors={proposal.error.errors} />}
       {withoutRecipe.map((item) => <Box key={item.id} sx={{ mb: 1 }}><Tone tone="bad" plain>{say(words.noRecipe, { dish: format.text(item.dish?.name) })}</Tone></Box>)}
-      {shortages.length > 0 && (
+      {writes && shortages.length > 0 && (
         <Box role="status" sx={(theme) => ({ mb: 2, p: 2, border: 1, borderColor: theme.tones.bad, borderRadius: 1, bgcolor: theme.tones.badGround })}>
           <Box sx={{ fontWeight: 600 }}>{say(words.short)}</Box>
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>{shortages.map((text) => <li key={text}>{text}</li>)}</Box>

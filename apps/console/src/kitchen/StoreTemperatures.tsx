@@ -9,7 +9,7 @@ import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
-import { ButtonTo, Empty, Failed, Ghost, Refusals, To } from '../ui/bits.tsx';
+import { ButtonTo, Empty, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Keypad, NumberField } from '../ui/Keypad.tsx';
@@ -135,7 +135,7 @@ export default function StoreTemperatures() {
                   {last && <Late record={last} />}
                   {last && !last.within && <Tone tone="bad" plain>{say(words.outLast)}</Tone>}
                   <Tone plain tone={perDay !== null && today.length >= perDay ? 'ok' : 'todo'}>{perDay === null ? say(words.counted, { n: today.length }) : say(words.count, { n: today.length, of: perDay })}</Tone>
-                  {writes && last && value === '' && <Chip variant="outlined" sx={{ ml: 'auto' }} label={say(words.same, { t: degrees(last.celsius) })} onClick={() => set(String(Number(last.celsius)))} />}
+                  {writes && last?.within && value === '' && <Chip variant="outlined" sx={{ ml: 'auto' }} label={say(words.same, { t: degrees(last.celsius) })} onClick={() => set(String(Number(last.celsius)))} />}
                 </Box>
               </Box>
               {outside(value, range) && <Box role="status" sx={{ mt: 1 }}><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{say(words.out)}</span></Tone></Box>}
@@ -152,7 +152,6 @@ export default function StoreTemperatures() {
           </>
         )}
       </Keypad>
-      {!writes && data && <To to="/temperatures/all">{say(words.all)}</To>}
     </Page>
   );
 }

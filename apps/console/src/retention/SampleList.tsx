@@ -25,7 +25,7 @@ const words = {
   kept: { zh: '留存中', en: 'Being kept' },
   sealed: { zh: '已封存', en: 'Sealed' },
   light: { zh: '量不足', en: 'Too little' },
-  settled: { zh: '已处置、移交', en: 'Disposed of, handed over' },
+  settled: { zh: '近十天处置、移交', en: 'Disposed of in ten days' },
   late: { zh: '补录', en: 'Late entries' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '没有到期待处置的留样。', en: 'No sample is due for disposal.' },
@@ -61,6 +61,7 @@ export default function SampleList() {
     return r.dueAt > now ? say(words.left, { span: format.span(now, r.dueAt) }) : say(words.over, { span: format.span(r.dueAt, now) });
   };
   const due = data?.retainedSamples.total ?? 0;
+  const lately = format.today().plusDays(-10).startsAt(format.timeZone).toISOString();
   return (
     <ListPage<SampleRow>
       resource="retainedSamples"
@@ -88,7 +89,7 @@ export default function SampleList() {
         { label: say(words.kept), filter: { status: ['KEEPING'] } },
         { label: say(words.sealed), filter: { status: ['SEALED'] } },
         { label: say(words.light), filter: { status: ['NOT_RETAINED'] } },
-        { label: say(words.settled), filter: { status: ['DISPOSED', 'HANDED_OVER'] } },
+        { label: say(words.settled), filter: { status: ['DISPOSED', 'HANDED_OVER'], dueAtFrom: lately } },
         { label: say(words.late), filter: { lateEntry: true } },
         { label: say(words.all), filter: {} },
       ]}

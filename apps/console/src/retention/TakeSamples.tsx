@@ -60,7 +60,7 @@ const words = {
   label: { zh: '留样 {n} 份 · {meal}', en: 'Samples ({n}) · {meal}' },
   when: { zh: '留样时间', en: 'Taken' },
   until: { zh: '保存至 {when}', en: 'until {when}' },
-  batch: { zh: '制作批 {number}', en: 'Batch {number}' },
+  cooking: { zh: '还在制作，做好再留', en: 'still cooking: sample it when it is done' },
 };
 
 type Covered = NonNullable<NonNullable<MealSamples['mealService']>['coverage']>[number];
@@ -140,6 +140,7 @@ export default function TakeSamples() {
                 <Box sx={{ minWidth: 0 }}>
                   <Box sx={{ fontWeight: 600 }}>{format.text(each.dish?.name)}</Box>
                   <SampledTone sampled={each.sampled} finished={batch?.state === 'FINISHED'} served={new Date(meal.serviceStart) < new Date()} />
+                  {open && batch.state === 'COOKING' && <Box sx={{ color: 'text.secondary' }}>{say(words.cooking)}</Box>}
                   {light.length > 0 && each.sampled !== 'SAMPLED' && <Box sx={{ color: 'text.secondary' }}>{say(words.lightHad, { list: light.map((sample) => String(Number(sample.grams))) })}</Box>}
                 </Box>
                 {open ? (
