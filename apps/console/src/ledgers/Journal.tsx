@@ -16,8 +16,8 @@ import { Empty, Failed, Ghost, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { DayField } from '../ui/inputs.tsx';
 import { Page, Section } from '../ui/Page.tsx';
-import { useLabels, useSay, useVerbLabel } from '../ui/say.ts';
-import { counted, touched } from './entry.ts';
+import { useActorName, useLabels, useSay, useVerbLabel } from '../ui/say.ts';
+import { alike, counted, touched } from './entry.ts';
 import type { TouchedRecord } from './entry.ts';
 import { addressOfRecord, recordWords, useRecordNames } from './records.ts';
 import { Verify } from './Verify.tsx';
@@ -32,7 +32,6 @@ const words = {
   clear: { zh: '清除筛选', en: 'Clear' },
   none: { zh: '没有符合条件的日志。', en: 'Nothing in the journal matches.' },
   empty: { zh: '日志还是空的。', en: 'The journal is empty.' },
-  system: { zh: '系统', en: 'system' },
   withheld: { zh: '内容不予显示', en: 'content withheld' },
   range: { zh: '第 {from}–{to} 条，共 {total} 条', en: '{from}–{to} of {total}' },
   earlier: { zh: '上一页', en: 'Previous' },
@@ -40,6 +39,7 @@ const words = {
   create: { zh: '新增', en: 'added' },
   update: { zh: '修改', en: 'changed' },
   delete: { zh: '删除', en: 'removed' },
+  fields: { zh: '{op}：{fields}', en: '{op}: {fields}' },
   hash: { zh: '本条指纹', en: 'Fingerprint' },
   prev: { zh: '上一条指纹', en: 'Of the entry before' },
   details: { zh: '详情', en: 'Details' },
@@ -47,6 +47,9 @@ const words = {
 };
 
 const SIZE = 50;
+
+/** As high as the fields beside it. */
+const slim = { '& .MuiOutlinedInput-root': { py: 0 }, '& .MuiOutlinedInput-root .MuiAutocomplete-input': { py: 1.5, px: 0.75 } };
 
 export default function Journal() {
   const say = useSay();
@@ -132,7 +135,7 @@ function Filters({ act, person, day, set, filtered }: { act: string | null; pers
         value={act}
         getOptionLabel={verb}
         onChange={(_, value) => set({ act: value })}
-        renderInput={(props) => <TextField {...props} label={say(words.act)} />}
+        renderInput={(props) => <TextField {...props} label={say(words.act)} sx={slim} />}
       />
       {can('people:read') && (
         <Autocomplete
@@ -145,7 +148,7 @@ function Filters({ act, person, day, set, filtered }: { act: string | null; pers
             return !typed || each?.name.includes(typed) || each?.pinyin.startsWith(typed);
           })}
           onChange={(_, value) => set({ person: value })}
-          renderInput={(props) => <TextField {...props} label={say(words.person)} />}
+          renderInput={(props) => <TextField {...props} label={say(words.person)} sx={slim} />}
         />
       )}
       <DayField label={say(words.day)} value={day ?? ''} onChange={(value) => (/^\d{4}-\d\d-\d\d$|^$/.test(value) ? set({ day: value || null }) : undefined)} />
@@ -170,8 +173,7 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
   const labels = useLabels();
   const [open, setOpen] = useState(false);
   const records = touched(entry);
-  // Jobs and the demonstration act under a name of their own: `system:seed`.
-  const who = !entry.personName || entry.personName.startsWith('system:') ? say(words.system) : entry.personName;
+  const who = useActorName()(entry.personName);
   const kinds = counted(records, subjectOf(entry.act));
   const linked = kinds.filter(({ type, records: each }, index) => index === 0 || addressOfRecord(type, each[0]!.id));
   const name = (record: TouchedRecord) => [say(recordWords(record.type)), nameOf(record)].filter(Boolean).join(' ');
@@ -202,13 +204,13 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
       </Box>
       {open && (
         <Box sx={{ pl: { xs: 0, md: '5.5em' }, pb: 2, display: 'grid', gap: 0.5 }}>
-          {records.map((record) => {
+          {alike(kinds.flatMap((kind) => kind.records), (record) => (nameOf(record) ?? addressOfRecord(record.type, record.id) ? record.id : null)).map(({ record, n }) => {
             const to = addressOfRecord(record.type, record.id);
             return (
               <Box key={record.id}>
                 {to ? <To to={to}>{name(record)}</To> : name(record)}
                 <Box component="span" sx={{ color: 'text.secondary' }}>
-                  {' '}{say(words[record.op])}{record.fields.length > 0 && `：${record.fields.map((field) => labels.field(field)).join(format.lang === 'zh' ? '、' : ', ')}`}
+                  {' '}{record.fields.length ? say(words.fields, { op: say(words[record.op]), fields: record.fields.map((field) => labels.field(field)).join(format.lang === 'zh' ? '、' : ', ') }) : say(words[record.op])}{n > 1 && ` ×${n}`}
                 </Box>
               </Box>
             );

@@ -28,3 +28,15 @@ export function counted(records: TouchedRecord[], subject: string | null): { typ
   for (const record of records) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
   return [...byType].map(([type, each]) => ({ type, records: each })).sort((a, b) => Number(b.type === subject) - Number(a.type === subject));
 }
+
+/** Records that nothing tells apart are told once, with how many there are; `own` is what tells one apart. */
+export function alike(records: TouchedRecord[], own: (record: TouchedRecord) => string | null): { record: TouchedRecord; n: number }[] {
+  const groups = new Map<string, { record: TouchedRecord; n: number }>();
+  for (const record of records) {
+    const key = own(record) ?? `${record.type} ${record.op} ${record.fields.join()}`;
+    const group = groups.get(key);
+    if (group) group.n++;
+    else groups.set(key, { record, n: 1 });
+  }
+  return [...groups.values()];
+}

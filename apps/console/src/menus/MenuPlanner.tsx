@@ -171,7 +171,7 @@ function Planner({ menu, acting }: { menu: MenuRecord; acting: ReturnType<typeof
         </>
       ) : (
         <Box sx={{ overflowX: 'auto' }}>
-          <Box role="grid" sx={{ display: 'grid', gridTemplateColumns: 'repeat(7, minmax(150px, 1fr))', borderTop: 1, borderColor: 'divider' }}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(7, minmax(150px, 1fr))', borderTop: 1, borderColor: 'divider' }}>
             {days.map((each) => (
               <Box key={each} sx={{ p: 1, fontWeight: each === format.today().iso ? 600 : 400, color: each === format.today().iso ? 'primary.main' : 'text.primary', borderBottom: 1, borderColor: 'divider' }}>{format.day(each)}</Box>
             ))}
@@ -201,7 +201,7 @@ function Planner({ menu, acting }: { menu: MenuRecord; acting: ReturnType<typeof
           ))}
         </Section>
       )}
-      <Section><History id={menu.id} /></Section>
+      <Section><History ids={[menu.id]} /></Section>
       {pricing && (
         <PriceSheet
           dish={{ ...pricing.dish, price: pricing.price ? { amount: pricing.price } : null }}

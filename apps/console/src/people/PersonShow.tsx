@@ -77,6 +77,8 @@ export default function PersonShow() {
   return (
     <RecordPage<PersonRecord>
       resource="persons"
+      // A person belongs to no organization's chain; what an organization did with them is in their roles.
+      historyOf={(r) => [r.id, ...r.memberships.map((membership) => membership.id)]}
       title={(r) => r.name}
       state={(r) => (!r.active ? <Tone tone="stopped">{say(words.closed)}</Tone> : r.id === me?.person.id ? <Tone tone="todo">{say(words.you)}</Tone> : null)}
       sub={(r) => <RoleChips person={r} none={say(words.noRole)} />}

@@ -176,7 +176,7 @@ function PinSheet({ onClose }: { onClose: () => void }) {
       <Box component="form" onSubmit={(event: React.FormEvent) => { event.preventDefault(); if (ready) void save(); }} sx={{ display: 'grid', gap: 2 }}>
         <Secret first digits label={say(words.newPin)} value={pin} onChange={setPin} complete="off" />
         <Secret digits label={say(words.pinAgain)} value={again} onChange={setAgain} complete="off" error={differ ? say(words.differ) : undefined} />
-        <Secret label={say(words.old)} value={password} onChange={setPassword} complete="current-password" />
+        <Secret label={say(words.password)} value={password} onChange={setPassword} complete="current-password" />
         <input type="submit" hidden />
       </Box>
     </Sheet>

@@ -73,7 +73,7 @@ export default function PoliciesPage() {
       {!data && error && <Failed error={error} retry={() => void refetch()} />}
       {data && (
         <>
-          <Box role="group" sx={{ display: 'flex', gap: 1, overflowX: 'auto', py: 0.5, mb: 1, mx: { xs: -2, md: 0 }, px: { xs: 2, md: 0 }, scrollbarWidth: 'none' }}>
+          <Box role="group" sx={{ display: 'flex', flexWrap: { md: 'wrap' }, gap: 1, overflowX: 'auto', py: 0.5, mb: 1, mx: { xs: -2, md: 0 }, px: { xs: 2, md: 0 }, scrollbarWidth: 'none' }}>
             {[['', say(words.all)] as const, ...(changed ? [['changed', `${say(words.changed)} ${changed}`] as const] : []), ...groups.map(([policy, name]) => [policy, say(name)] as const)].map(([key, label]) => (
               <Chip key={key} label={label} variant={key === group ? 'filled' : 'outlined'} color={key === group ? 'primary' : 'default'} aria-pressed={key === group} onClick={() => setGroup(key)} />
             ))}

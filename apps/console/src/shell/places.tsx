@@ -62,7 +62,7 @@ export const places: Place[] = [
     pages: [
       { to: '/persons', label: { zh: '人员', en: 'People' }, need: 'people:read' },
       { to: '/healthCertificates', label: { zh: '健康证', en: 'Health certificates' }, need: 'health:read' },
-      { to: '/organizations', label: { zh: '单位', en: 'Organizations' }, need: 'organizations:write' },
+      { to: '/organizations', label: { zh: '单位', en: 'Organizations' }, need: 'people:read' },
       { to: '/canteens', label: { zh: '食堂与场所', en: 'Canteens & areas' }, need: 'people:read' },
       { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'policy:read' },
       { to: '/periods', label: { zh: '月末关账', en: 'Closing months' }, need: 'people:read' },

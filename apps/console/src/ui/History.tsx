@@ -1,12 +1,13 @@
+import { useQueries } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useCan } from '../shell/me.tsx';
 import { gql } from '../provider/gql.ts';
 import type { RecordHistory, RecordHistoryVariables } from '../provider/generated.ts';
-import { useAsk } from '../provider/useAsk.ts';
+import { send } from '../provider/transport.ts';
 import { Ghost } from './bits.tsx';
 import { useFormat } from './format.ts';
-import { useSay, useVerbLabel } from './say.ts';
+import { useActorName, useLang, useSay, useVerbLabel } from './say.ts';
 
 const HISTORY = gql`
   query RecordHistory($recordId: ID!) {
@@ -17,26 +18,36 @@ const HISTORY = gql`
 const words = {
   history: { zh: '历史', en: 'History' },
   none: { zh: '日志里还没有这条记录。', en: 'Nothing in the journal yet.' },
-  system: { zh: '系统', en: 'system' },
 };
 
 /** A record's history as the journal has it: who did what when, and the chain's place of each. */
-export function History({ id }: { id: string }) {
+export function History({ ids }: { ids: string[] }) {
   const can = useCan();
   const say = useSay();
   const verb = useVerbLabel();
   const format = useFormat();
-  const { data } = useAsk<RecordHistory, RecordHistoryVariables>(HISTORY, { recordId: id }, { enabled: can('journal:read') });
+  const who = useActorName();
+  const lang = useLang();
+  const answers = useQueries({
+    queries: ids.map((recordId) => ({
+      queryKey: ['ask', HISTORY, recordId, lang],
+      queryFn: () => send<RecordHistory>(HISTORY, { recordId } satisfies RecordHistoryVariables),
+      enabled: can('journal:read'),
+    })),
+  });
   if (!can('journal:read')) return null;
+  const ready = answers.every(({ data }) => data);
+  // One act may have touched several of them; it is told once.
+  const entries = [...new Map(answers.flatMap(({ data }) => data?.journal ?? []).map((entry) => [entry.id, entry])).values()].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
   return (
     <Box component="aside">
       <Typography variant="h2" sx={{ mb: 1 }}>{say(words.history)}</Typography>
-      {!data && <Ghost rows={3} height={40} />}
-      {data && !data.journal.length && <Typography sx={{ color: 'text.secondary' }}>{say(words.none)}</Typography>}
+      {!ready && <Ghost rows={3} height={40} />}
+      {ready && !entries.length && <Typography sx={{ color: 'text.secondary' }}>{say(words.none)}</Typography>}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {data?.journal.map((entry) => (
+        {entries.map((entry) => (
           <Box component="li" key={entry.id} sx={{ borderLeft: 2, borderColor: 'divider', pl: 2, pb: 1.5 }}>
-            <div>{verb(entry.act)} <Box component="span" sx={{ color: 'text.secondary' }}>· {entry.personName || say(words.system)}</Box></div>
+            <div>{verb(entry.act)} <Box component="span" sx={{ color: 'text.secondary' }}>· {who(entry.personName)}</Box></div>
             <Typography variant="caption" sx={{ color: 'text.secondary' }} component="div">
               {format.moment(entry.at)} · #{entry.seq} · <code>{entry.hash.slice(0, 8)}</code>
             </Typography>

@@ -24,6 +24,8 @@ interface Props<R> {
   sub?: (record: R) => ReactNode;
   acts?: (record: R) => ReactNode;
   side?: (record: R) => ReactNode;
+  /** Whose history it is, where what happened to a record stands in its parts. */
+  historyOf?: (record: R) => string[];
   children: (record: R) => ReactNode;
 }
 
@@ -40,7 +42,7 @@ function isEvent(record: RaRecord): record is RaRecord & EventRecord {
   return 'occurredAt' in record && 'recordedAt' in record && 'lateEntry' in record;
 }
 
-function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, children }: Props<R>) {
+function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, historyOf, children }: Props<R>) {
   const say = useSay();
   const can = useCan();
   const { record, isPending, error, refetch } = useShowContext<R>();
@@ -68,7 +70,7 @@ function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, chi
         {(side ?? can('journal:read')) && (
           <Box sx={(theme) => ({ borderTop: { xs: `1px solid ${theme.tones.line}`, lg: 0 }, borderLeft: { lg: `1px solid ${theme.tones.line}` }, pl: { lg: 3 }, pt: { xs: 2, lg: 0 } })}>
             {side?.(record)}
-            <History id={String(record.id)} />
+            <History ids={historyOf?.(record) ?? [String(record.id)]} />
           </Box>
         )}
       </Box>

@@ -25,6 +25,14 @@ export function useLabels() {
   };
 }
 
+const system = { zh: '系统', en: 'system' };
+
+/** Who acted, as the journal names them; jobs and the demonstration act under a name of their own: `system:seed`. */
+export function useActorName(): (personName: string) => string {
+  const say = useSay();
+  return (personName) => (!personName || personName.startsWith('system:') ? say(system) : personName);
+}
+
 /** What the journal calls an act, in words. */
 export function useVerbLabel(): (act: string) => string {
   const translate = useTranslate();
