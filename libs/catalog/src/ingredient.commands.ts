@@ -108,6 +108,7 @@ async function savePacks(ctx: Ctx, ingredient: Ingredient, packs: readonly PackD
 }
 
 async function checkNotTwice(ctx: Ctx, organizationId: string, input: Partial<IngredientData>, self?: string): Promise<void> {
+  if (input.gtin || input.name) await ctx.alone(`ingredient ${organizationId}`);
   const other = self ? { id: { $ne: self } } : {};
   if (input.gtin) {
     const [same] = await ctx.find(Ingredient, { ...other, organizationId, gtin: input.gtin }, { limit: 1 });

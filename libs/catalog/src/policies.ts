@@ -1,4 +1,5 @@
 import type { PolicyDefinition } from '@canteen/platform';
+import { ReceiptDocumentKind } from './ingredient.rules.ts';
 
 const licenceAlerts = {
   zh: '许可证到期前 90/60/30/7 天提醒，到期后停止收货（通行做法）',
@@ -46,6 +47,7 @@ export const catalogPolicy: PolicyDefinition = {
 
 const papers = (kinds: readonly string[], mark: 'V' | 'D', citation: { zh: string; en: string }, zh: string, en: string) => ({
   default: kinds,
+  oneOf: Object.values(ReceiptDocumentKind),
   mark,
   citation,
   title: { zh: `${zh}随货证明`, en: `Papers with ${en}` },

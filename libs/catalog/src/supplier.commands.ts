@@ -61,6 +61,7 @@ export async function updateSupplier(
 }
 
 async function checkNotTwice(ctx: Ctx, organizationId: string, input: Partial<SupplierData>, self?: string): Promise<void> {
+  if (input.creditCode || input.name) await ctx.alone(`supplier ${organizationId}`);
   const other = self ? { id: { $ne: self } } : {};
   if (input.creditCode) {
     checkCreditCode(input.creditCode, 'input.creditCode');

@@ -96,6 +96,8 @@ export async function stampEvent(
 /** Refused when the instant falls in a month of the canteen that is closed; also for changes to records of that month. */
 export async function checkPeriodOpen(ctx: Ctx, canteen: Canteen, at: Date, field: string | null = null): Promise<void> {
   const day = await dayAt(ctx, canteen, at);
+  // Whoever closes the month waits for this act, or this act for them: a month that is over may be closed at any moment.
+  if (ctx.act && monthOf(day) < monthOf(await todayAt(ctx, canteen))) await ctx.em.execute('select 1 from canteen where id = ? for share', [canteen.id]);
   const closed = await ctx.em.find(ClosedPeriod, { canteen: canteen.id, month: monthOf(day) });
   checkMonthOpen(day, closed.map((period) => period.month), field);
 }

@@ -60,6 +60,7 @@ export async function addMembership(ctx: Ctx, person: Person, input: GrantInput,
   }
   const term = { validFrom: input.validFrom ?? LocalDate.at(ctx.now(), organization.timeZone), validTo: input.validTo ?? null };
   checkTermOrder(term, (name) => `${path}.${name}`);
+  await ctx.alone(`membership ${person.id}`);
   const same = await ctx.em.find(Membership, {
     person: person.id, organizationId: organization.id, canteen: canteen?.id ?? null, role: input.role, endedAt: null,
   });

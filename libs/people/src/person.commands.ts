@@ -40,6 +40,7 @@ async function checkAccountFree(ctx: Ctx, account: string, own: string | null): 
 
 /** One row per human: the same name with the same telephone is the same one, who only needs another role. */
 async function checkNotKnown(ctx: Ctx, name: string, phone: string | null, own: string | null): Promise<void> {
+  if (phone !== null) await ctx.alone(`person ${name} ${phone}`);
   const same = phone === null ? null : await ctx.em.findOne(Person, { name, phone });
   if (same && same.id !== own) throw new DomainError('PERSON_ALREADY_KNOWN', { name, phone }, 'input.phone');
 }
@@ -134,6 +135,7 @@ export async function addHealthCertificate(ctx: Ctx, input: HealthCertificateDat
   const canteen = await ctx.get(Canteen, input.canteen ?? (await onlyCanteenOf(ctx, person)), 'input.canteen');
   const number = filled(input.number, 'input.number', 60);
   checkTerm(input, (name) => `input.${name}`);
+  await ctx.alone(`health certificate ${person.id}`);
   if ((await ctx.em.count(HealthCertificate, { canteen: canteen.id, person: person.id, number })) > 0) {
     throw new DomainError('CERTIFICATE_ALREADY_FILED', { number }, 'input.number');
   }

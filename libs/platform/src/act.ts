@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ChangeSetType, ReferenceKind, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
+import { ChangeSetType, OptimisticLockError, ReferenceKind, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError, type Lang } from '@canteen/kernel';
 import { actorCovers, type Actor } from './actor.ts';
@@ -62,7 +62,11 @@ export interface ActOptions {
 }
 
 const KEY = /^[\x21-\x7e]{8,200}$/;
-const RETRY = new Set(['40001', '40P01']);
+/**
+ * Serialization failure, deadlock, and a unique index that another act reached first: done again, the rule that guards the
+ * index finds what the other wrote, and refuses in words.
+ */
+const RETRY = new Set(['40001', '40P01', '23505']);
 
 interface Outcome {
   entity?: string;
@@ -119,7 +123,7 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
     } catch (error) {
       // A lost race between transactions is the database's to tell and ours to repeat.
       const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code;
-      if (attempt < 4 && code && RETRY.has(code)) continue;
+      if (attempt < 4 && ((code && RETRY.has(code)) || error instanceof OptimisticLockError)) continue;
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import { act } from './act.ts';
 import { actorHas } from './actor.ts';
 import { idOf, type Ctx } from './ctx.ts';
 import { Forbidden, NotSignedIn, refusalsOf, userError } from './errors.ts';
-import { actionFields, derivedFields } from './fields.ts';
+import { actionFields, derivedFields, guardField } from './fields.ts';
 import type { EntityClass, Module } from './module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from './needs.ts';
 import { pageTypes } from './page.ts';
@@ -176,6 +176,7 @@ function shapeType(type: GraphQLObjectType, meta: EntityMetadata | undefined, ex
     const needs = (field.extensions as FieldExtensions).needs;
     if (needs) {
       if (isNonNullType(field.type)) throw new Error(`${type.name}.${field.name}: a field that needs ${needs} must be nullable`);
+      if (meta?.class) guardField(meta.class, field.name, needs);
       const inner = field.resolve as Resolve | undefined;
       field.resolve = ((row, args, ctx, info) => {
         if (!ctx.sees(needs, row as object)) return null;

@@ -431,6 +431,14 @@ export class Ctx {
     return (await this.em.execute(text, [...params])) as R[];
   }
 
+  /**
+   * Acts about the same thing wait for each other here, and go on when the one before has ended: for a rule of "not twice"
+   * that no unique index can say.
+   */
+  async alone(about: string): Promise<void> {
+    await this.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [about]);
+  }
+
   /** The next human number, without gaps: `GR-20261121-0007`. Counts per organization, kind and day. */
   async nextNumber(prefix: string, organizationId: string, day: LocalDate): Promise<string> {
     const stem = `${prefix}-${String(day).replaceAll('-', '')}`;

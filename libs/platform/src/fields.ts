@@ -38,6 +38,12 @@ function recall<T>(store: Map<object, Map<string, T>>, owner: object): Map<strin
   return found;
 }
 
+const guarded = new Map<object, Map<string, string>>();
+
+/** A field that needs a permission of its own tells nothing by its order either. */
+export const guardField = (entity: object, name: string, permission: string) => remember(guarded, entity, name, permission);
+export const guardedFields = (entity: object) => recall(guarded, entity);
+
 export const derivedFields = (entity: object) => recall(derived, entity);
 export const actionFields = (entity: object) => recall(actions, entity);
 export const inverseFields = (resolver: object) => recall(inverses, resolver);

@@ -37,6 +37,8 @@ export const messages: Messages = {
     ONE_MUTATION_PER_REQUEST: { zh: '一次请求只能做一件事。', en: 'One request does one act.' },
     POLICY_UNKNOWN: { zh: '没有此项限值：{given}', en: 'There is no such limit: {given}' },
     POLICY_VALUE_WRONG_TYPE: { zh: '限值类型应为 {expected}，收到 {given}。', en: 'The limit must be a {expected}, but got {given}.' },
+    POLICY_VALUE_OUT_OF_RANGE: { zh: '限值须在 {min} 与 {max} 之间，收到 {given}。', en: 'The limit must lie between {min} and {max}, but got {given}.' },
+    POLICY_VALUE_MALFORMED: { zh: '此限值不能取「{given}」。', en: 'The limit cannot be or hold "{given}".' },
     JOURNAL_HEAD_MALFORMED: { zh: '链头格式应为「序号:哈希」。', en: 'A head reads seq:hash.' },
   },
   fields: {

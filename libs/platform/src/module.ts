@@ -11,6 +11,13 @@ export type Mark = 'V' | 'S' | 'M' | 'D';
 export interface PolicyField {
   default: number | string | boolean | readonly string[] | Readonly<Record<string, unknown>>;
   unit?: string;
+  /** Bounds of a number, both inclusive; where the law says "at least", the law's. From 0 unless it is a temperature. */
+  min?: number;
+  max?: number;
+  /** What a list may hold. */
+  oneOf?: readonly string[];
+  /** Regular expression of a text. */
+  pattern?: string;
   mark: Mark;
   citation: Words;
   title?: Words;

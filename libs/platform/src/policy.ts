@@ -101,11 +101,24 @@ export class SetPolicyInput {
   reason!: string;
 }
 
+const CONTROL = /[\u0000-\u001f\u007f\ud800-\udfff]/;
+
 function checkValue(definition: PolicyField, value: unknown): void {
   const expected = Array.isArray(definition.default) ? 'list' : typeof definition.default;
   const given = Array.isArray(value) ? 'list' : typeof value;
   if (expected !== given) throw new DomainError('POLICY_VALUE_WRONG_TYPE', { expected, given }, 'input.value');
-  if (typeof value === 'number' && (!Number.isFinite(value) || Math.abs(value) > 1e6)) throw new DomainError('POLICY_VALUE_WRONG_TYPE', { expected, given: String(value) }, 'input.value');
+  if (typeof value === 'number') {
+    const celsius = definition.unit === '°C';
+    const { min = celsius ? -60 : 0, max = celsius ? 400 : 1e6 } = definition;
+    if (!(value >= min && value <= max)) throw new DomainError('POLICY_VALUE_OUT_OF_RANGE', { min, max, given: value }, 'input.value');
+  }
+  const texts: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  if (texts.length > 100) throw new DomainError('LIST_TOO_LONG', { max: 100, given: texts.length }, 'input.value');
+  for (const text of texts) {
+    const fits = typeof text === 'string' && text.trim() === text && text !== '' && text.length <= 60 && !CONTROL.test(text)
+      && (definition.oneOf?.includes(text) ?? true) && (definition.pattern === undefined || new RegExp(definition.pattern).test(text));
+    if (!fits) throw new DomainError('POLICY_VALUE_MALFORMED', { given: String(text).replace(CONTROL, '').slice(0, 60) }, 'input.value');
+  }
 }
 
 /** Sets a limit for an organization from now on. What was decided under the earlier value stays as it was. */

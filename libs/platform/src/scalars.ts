@@ -20,6 +20,9 @@ function stringScalar<T>(name: string, description: string, parse: (text: string
   });
 }
 
+/** Years that anything here can be about; what lies far outside is a slip, and some of it no database can hold. */
+const isThinkable = (year: number): boolean => year >= 1900 && year <= 9999;
+
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 export const Instant = stringScalar<Date>(
@@ -27,7 +30,7 @@ export const Instant = stringScalar<Date>(
   'A moment, ISO 8601 with a zone: `2026-11-21T06:12:00+08:00`. Kept to the millisecond, answered in UTC.',
   (text) => {
     const at = new Date(text);
-    if (!ISO_INSTANT.test(text) || Number.isNaN(at.getTime())) throw new DomainError('NOT_AN_INSTANT', { given: text.slice(0, 40) });
+    if (!ISO_INSTANT.test(text) || Number.isNaN(at.getTime()) || !isThinkable(at.getUTCFullYear())) throw new DomainError('NOT_AN_INSTANT', { given: text.slice(0, 40) });
     return at;
   },
   (at) => (at instanceof Date ? at : new Date(at)).toISOString(),
@@ -37,10 +40,12 @@ export const Day = stringScalar<LocalDate>(
   'Day',
   "A day in the canteen's time zone: `2026-11-21`.",
   (text) => {
+    const wrong = () => new DomainError('NOT_A_DAY', { given: text.slice(0, 40) });
+    if (!isThinkable(Number(text.slice(0, 4)))) throw wrong();
     try {
       return LocalDate.of(text);
     } catch {
-      throw new DomainError('NOT_A_DAY', { given: text.slice(0, 40) });
+      throw wrong();
     }
   },
   (day) => String(day),

@@ -88,10 +88,12 @@ export async function appendToJournal(ctx: Ctx, em: SqlEntityManager, act: ActSt
       rows: own.map((row) => ({ table: row.table, record: row.entity, id: row.id, op: row.op, ...(row.fields.length ? { fields: row.fields } : {}), digest: digests.get(row.id) ?? null })),
     });
     const head = await lockHead(em, organizationId);
+    // What was done in several canteens at once is the institution's: the reader of one would learn of the others.
+    const canteens = new Set(own.flatMap((row) => row.canteenId ?? []));
     const meta: EntryMetadata = {
       id: uuidv7(at),
       organizationId,
-      canteenId: own.find((row) => row.canteenId)?.canteenId ?? null,
+      canteenId: canteens.size === 1 ? [...canteens][0]! : null,
       act: act.name,
       personId: ctx.actor?.personId ?? null,
       personName: ctx.actor?.name ?? '',
