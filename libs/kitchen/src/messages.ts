@@ -6,6 +6,10 @@ export const messages: Messages = {
       zh: '份数须为 1 至 {max} 的整数，收到 {given}。',
       en: 'Portions are a whole number from 1 to {max}, but got {given}.',
     },
+    BATCH_AFTER_MEAL: {
+      zh: '这一餐是 {day} 的，制作时间不能晚于当天。请填写实际开始制作的时间。',
+      en: 'This meal was on {day}; cooking for it did not begin on a later day. Say when it began.',
+    },
     BATCH_NEEDS_RECIPE: {
       zh: '「{dish}」没有启用的食谱，无法开始制作。请先启用一个带量食谱。',
       en: '{dish} has no adopted recipe, so it cannot be cooked from one. Adopt a recipe first.',

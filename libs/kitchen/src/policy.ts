@@ -6,6 +6,7 @@ export const policies: { kitchen: PolicyDefinition } = {
     coreMin: {
       title: { zh: '烹饪、再加热的中心温度下限', en: 'Lowest core temperature of cooking and reheating' },
       default: 70,
+      min: 70,
       unit: '°C',
       mark: 'S',
       citation: {

@@ -111,6 +111,7 @@ describe('one tap', () => {
   });
 
   it('names each ingredient that is short, in the language of the caller, and does nothing by halves', async () => {
+    api.clock('2026-11-20T03:00:00Z');
     const { service, pork, rice, lots } = await aKitchen('2026-11-20', { pork: '1', rice: '4' });
     const answer = await refused([lots.soon, lots.late, lots.rice, lots.sauce], () => w.cook.ask(START, { service: service.id }, { lang: 'zh' }));
     expect(refusals(answer)).toMatchObject([
@@ -119,10 +120,11 @@ describe('one tap', () => {
     ]);
     expect(refusals(answer)[0]!.message).toContain('猪肉2026-11-20');
     expect((await api.reload(Lot, lots.sauce.id)).openedOn).toBeNull();
+    api.clock(NOON);
   });
 
   it('asks the seasoning that stands open, not the store', async () => {
-    const { service, sauce, lots } = await aKitchen('2026-11-19');
+    const { service, sauce, lots } = await aKitchen('2026-12-03');
     expect(await w.cook.ask(OPEN, { lot: lots.sauce.id })).toBeDone();
     expect(await refused([], () => w.cook.ask(OPEN, { lot: lots.sauce.id }))).toRefuse('LOT_ALREADY_OPEN', 'lot');
     const spare = await aLot(api, w, { ingredient: sauce, quantity: '6', expiryDate: '2027-02-01', lotCode: 'S-spare' });
@@ -130,12 +132,12 @@ describe('one tap', () => {
     expect(answer).toBeDone();
     const attributed = answer.data!['startBatches'].records.flatMap((batch: { takes: { basis: string; lot: { lotCode: string } }[] }) =>
       batch.takes.filter((take) => take.basis === 'OPENED_BY_DAY').map((take) => take.lot.lotCode));
-    expect(attributed).toEqual(['S-2026-11-19', 'S-2026-11-19']);
+    expect(attributed).toEqual(['S-2026-12-03', 'S-2026-12-03']);
     expect(await balance(spare)).toBe('6');
   });
 
   it('opens seasonings only, the one that expires first or with a reason', async () => {
-    const { sauce, lots } = await aKitchen('2026-11-18');
+    const { sauce, lots } = await aKitchen('2026-12-02');
     expect(await refused([lots.rice], () => w.cook.ask(OPEN, { lot: lots.rice.id }))).toRefuse('LOT_NOT_BY_DAY', 'lot');
     const soon = await aLot(api, w, { ingredient: sauce, quantity: '6', expiryDate: '2027-01-01' });
     expect(await refused([lots.sauce], () => w.cook.ask(OPEN, { lot: lots.sauce.id }))).toRefuse('FEFO_SKIP_NEEDS_REASON', 'skipReason');
@@ -146,7 +148,7 @@ describe('one tap', () => {
 
 describe("the cook's own choice", () => {
   it('is taken at its word, with a reason where another lot expires first', async () => {
-    const { service, items, pork, lots } = await aKitchen('2026-11-17');
+    const { service, items, pork, lots } = await aKitchen('2026-12-01');
     const choose = (lot: string, quantity: object | null, skipReason?: string) => ({
       service: service.id,
       items: [{ item: items[0]!.id, portions: 50, takes: [{ ingredient: pork.id, lot, quantity, skipReason }] }],
@@ -183,7 +185,7 @@ describe("the cook's own choice", () => {
       return { take: { ingredient: pork.id, lot: (await aLot(api, w.other, { ingredient: theirs })).id }, code: 'NOT_FOUND', field: 'lot' };
     }],
   ])('refuses %s, and changes nothing', async (_what, make) => {
-    const kitchen = await aKitchenOnce('2026-11-16');
+    const kitchen = await aKitchenOnce('2026-11-30');
     const { take, code, field } = await make(kitchen);
     const { lots, service, items } = kitchen;
     const attempt = () => w.cook.ask(START, { service: service.id, items: [{ item: items[0]!.id, takes: [take] }] });
@@ -207,19 +209,19 @@ describe('bad input', () => {
     ['a time that is none', (k) => ({ service: k.service.id, occurredAt: 'yesterday' }), 'NOT_AN_INSTANT', 'occurredAt'],
     ['a text of 10,000 characters', (k) => ({ service: k.service.id, lateReason: '晚'.repeat(10_000) }), 'TEXT_TOO_LONG', 'lateReason'],
   ])('%s is refused with a code and the field', async (_what, variables, code, field) => {
-    const kitchen = await aKitchenOnce('2026-11-16');
+    const kitchen = await aKitchenOnce('2026-11-30');
     expect(await refused(Object.values(kitchen.lots), () => w.cook.ask(START, variables(kitchen) as never))).toRefuse(code, field);
   });
 
   it('wrong types are refused before anything runs, without a word about the inside of the house', async () => {
-    const { service } = await aKitchenOnce('2026-11-16');
+    const { service } = await aKitchenOnce('2026-11-30');
     const answer = await refused([], () => w.cook.ask(START, { service: service.id, items: [{ item: 7, portions: 'many' }] }));
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(JSON.stringify(answer)).not.toMatch(/select |node_modules|\/libs\/|stack/i);
   });
 
   it('the neighbours find nothing, and a storekeeper may not cook', async () => {
-    const { service } = await aKitchenOnce('2026-11-16');
+    const { service } = await aKitchenOnce('2026-11-30');
     expect(await refused([], () => w.other.cook.ask(START, { service: service.id }))).toRefuse('NOT_FOUND', 'service');
     expect(await refused([], () => w.storekeeper.ask(START, { service: service.id }))).toRefuse('FORBIDDEN');
     expect(await refused([], () => w.inspector.ask(START, { service: service.id }))).toRefuse('FORBIDDEN');

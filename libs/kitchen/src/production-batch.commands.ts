@@ -36,6 +36,8 @@ export async function startBatches(ctx: Ctx, input: StartBatchesData): Promise<P
   const service = await ctx.lock(MealService, input.service, 'service');
   const canteen = await ctx.load(service.canteen);
   const stamp = await stampEvent(ctx, { ...input, canteen }, 'ledger', '');
+  // Told today of a meal of last week, it would stand there as if it had been on time.
+  if ((await dayAt(ctx, canteen, stamp.occurredAt)).gt(service.day)) throw new DomainError('BATCH_AFTER_MEAL', { day: service.day }, 'occurredAt');
   const starts = await startsOf(ctx, service, input.items ?? null);
   if (starts.length === 0) throw new DomainError('NOTHING_TO_START', {}, 'service');
 

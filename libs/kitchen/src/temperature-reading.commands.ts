@@ -8,7 +8,7 @@ import type { KitchenPolicy } from './policy.ts';
 import { ProductionBatch } from './production-batch.entity.ts';
 import { batchLife, inTime, needsCoreTemperature } from './production-batch.rules.ts';
 import { TemperatureReading } from './temperature-reading.entity.ts';
-import { checkMeasurable, isWithin, kindOf, storageRange } from './temperature-reading.rules.ts';
+import { checkMeasurable, isWithin, kindOf, readOff, storageRange } from './temperature-reading.rules.ts';
 import type { CorrectiveActionKind, Range } from './temperature-reading.rules.ts';
 
 export interface TemperatureData {
@@ -24,16 +24,17 @@ export interface TemperatureData {
 export async function recordTemperature(ctx: Ctx, input: TemperatureData): Promise<TemperatureReading> {
   const kind = kindOf(input, 'input');
   checkMeasurable(input.celsius, 'input.celsius');
+  const celsius = readOff(input.celsius);
   const write = (canteen: Ref<Canteen>, stamp: EventStamp, range: Range | null, target: object) =>
     ctx.create(TemperatureReading, {
       ...stamp,
       ...target,
       canteen,
       kind,
-      celsius: input.celsius,
+      celsius,
       limitMin: said(range?.min),
       limitMax: said(range?.max),
-      within: range === null || isWithin(input.celsius, range),
+      within: range === null || isWithin(celsius, range),
     });
 
   if (kind === 'STORAGE') {

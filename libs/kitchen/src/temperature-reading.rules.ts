@@ -45,6 +45,9 @@ export function isWithin(celsius: string, range: Range): boolean {
   return range.maxExcluded ? value.lt(range.max) : value.lte(range.max);
 }
 
+/** A hundredth of a degree is what is kept, and so what is judged. */
+export const readOff = (celsius: string): string => Decimal.of(celsius).round(2).toString();
+
 /** No thermometer of a kitchen shows these: from deep-freezing to beyond burning oil. What one can show is saved as read. */
 const coldest = -100;
 const hottest = 400;

@@ -1,4 +1,5 @@
 import type { PolicyDefinition } from '@canteen/platform';
+import { DishFlag } from '@canteen/recipes';
 
 const proposal = { zh: '本产品建议值', en: 'Our own proposal' };
 const slip = { zh: '本产品建议值，用于拦截录入笔误', en: 'Our own proposal, to catch slips of the pen' };
@@ -25,6 +26,7 @@ export const menuPolicies = {
     },
     k12BannedFlags: {
       default: ['COLD', 'RAW'],
+      oneOf: Object.values(DishFlag),
       mark: 'S',
       citation: schools,
       title: { zh: '中小学、幼儿园禁售的菜品标记', en: 'Dish flags that K-12 canteens may not serve' },
@@ -38,12 +40,15 @@ export const menuPolicies = {
     publishWeekday: {
       default: 5,
       unit: '1 = Mon … 7 = Sun',
+      min: 1,
+      max: 7,
       mark: 'D',
       citation: proposal,
       title: { zh: '下周菜单应公布的星期', en: "Weekday by which next week's menu is published" },
     },
     publishTime: {
       default: '17:00',
+      pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
       mark: 'D',
       citation: proposal,
       title: { zh: '下周菜单应公布的时间', en: "Time by which next week's menu is published" },

@@ -112,12 +112,7 @@ export async function saveGoodsReceipt(ctx: Ctx, id: string, version: number, in
   const supplier = await supplierOf(ctx, canteen, input.supplier);
   await checkPeriodOpen(ctx, canteen, receipt.occurredAt, 'id');
   if (input.occurredAt && input.occurredAt.getTime() !== receipt.occurredAt.getTime()) {
-    const { occurredAt, lateEntry, lateReason } = await stampEvent(
-      ctx,
-      { canteen, occurredAt: input.occurredAt, lateReason: input.lateReason ?? receipt.lateReason },
-      'ledger',
-    );
-    Object.assign(receipt, { occurredAt, lateEntry, lateReason });
+    await stampAgain(ctx, receipt, canteen, input.occurredAt, input.lateReason);
   }
   const receivedOn = LocalDate.at(receipt.occurredAt, await timeZoneOf(ctx, canteen));
   const ingredients = await checkLines(ctx, canteen, input, receivedOn);
@@ -132,6 +127,7 @@ export async function saveGoodsReceipt(ctx: Ctx, id: string, version: number, in
   const twice = matched.findIndex((line, i) => line && matched.indexOf(line) < i);
   if (twice >= 0) problems.push(new DomainError('LINE_TWICE', {}, `input.lines.${twice}.id`));
   const gone = before.filter((line) => !matched.includes(line));
+  const told = figures(before);
   const tested = gone.length ? await ctx.find(RawMaterialTest, { line: { $in: gone.map((line) => line.id) } }) : [];
   for (const line of gone) {
     if (receipt.state !== 'DRAFT' || tested.some((test) => test.line.id === line.id)) {
@@ -162,15 +158,44 @@ export async function saveGoodsReceipt(ctx: Ctx, id: string, version: number, in
     return line;
   });
   receipt.total = receiptTotal(lines);
+  // Whose figures these are does not also accept them, whoever opened the receipt.
+  if (figures(lines) !== told) receipt.receivedBy = ctx.em.getReference(Person, ctx.personId(), { wrapped: true });
   if (input.documents) await saveDocuments(ctx, receipt, canteen, lines, papers, input.documents);
-  if (input.present && receipt.state === 'DRAFT') present(receipt, lines.length);
+  if (input.present && receipt.state === 'DRAFT') {
+    present(receipt, lines.length);
+    await stampAgain(ctx, receipt, canteen, receipt.occurredAt, input.lateReason);
+  }
   return receipt;
 }
 
 export async function presentGoodsReceipt(ctx: Ctx, id: string): Promise<GoodsReceipt> {
   const receipt = await ctx.lock(GoodsReceipt, id, 'id');
+  const canteen = await ctx.load(receipt.canteen);
   present(receipt, (await linesOf(ctx, receipt)).length);
+  await stampAgain(ctx, receipt, canteen, receipt.occurredAt, null);
   return receipt;
+}
+
+/**
+ * A draft opened on time and filled in days later was not written on time; and what was countersigned was another time. Once
+ * late, a receipt stays so unless its time was wrong.
+ */
+async function stampAgain(ctx: Ctx, receipt: GoodsReceipt, canteen: Canteen, occurredAt: Date, reason: string | null | undefined): Promise<void> {
+  const moved = occurredAt.getTime() !== receipt.occurredAt.getTime();
+  if (receipt.lateEntry && !moved) return;
+  const { lateEntry, lateReason } = await stampEvent(ctx, { canteen, occurredAt, lateReason: reason ?? receipt.lateReason }, 'ledger');
+  if (lateEntry === receipt.lateEntry && !moved) return;
+  Object.assign(receipt, { occurredAt, lateEntry, lateReason, countersignedBy: null, countersignedAt: null });
+}
+
+/** What a delivery's lines say, to tell whether somebody changed it. */
+function figures(lines: readonly ReceiptLine[]): string {
+  return JSON.stringify(
+    lines.map((line) => [
+      line.ingredient.id, line.brand, line.spec, line.producer, line.supplierLot, line.arrivalTemperature, line.appearanceOk,
+      ...[line.productionDate, line.expiryDate, line.ordered, line.delivered, line.unitPrice.amount, line.unitPrice.unit].map((value) => value && String(value)),
+    ]),
+  );
 }
 
 function present(receipt: GoodsReceipt, lines: number): void {

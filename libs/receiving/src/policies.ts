@@ -31,7 +31,7 @@ export const receivingPolicy: Record<keyof ReceivingPolicy, PolicyField> = {
     title: { zh: '农药残留抑制率限值', en: 'Limit of pesticide inhibition' },
   },
   nearExpiryFraction: {
-    default: 0.2, mark: 'D', citation: ours,
+    default: 0.2, max: 1, mark: 'D', citation: ours,
     title: { zh: '剩余保质期不超过此比例为临期', en: 'Near expiry: at most this share of the shelf life remains' },
   },
   nearExpiryDays: {

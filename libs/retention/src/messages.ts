@@ -3,6 +3,7 @@ import type { Messages } from '@canteen/kernel';
 export const messages: Messages = {
   errors: {
     SAMPLES_EMPTY: { zh: '请至少登记一份留样。', en: 'Record at least one sample.' },
+    SAMPLES_OF_TWO_CANTEENS: { zh: '一次只登记一个食堂的留样。', en: 'Record the samples of one canteen at a time.' },
     SAMPLE_GRAMS_ABSURD: { zh: '一份留样不会重于 {max} 克，收到 {given} 克。', en: 'A sample never weighs more than {max} g, but got {given} g.' },
     SAMPLE_BATCH_DISCARDED: {
       zh: '制作批 {batch} 已销毁，未供餐，不能留样。',

@@ -6,6 +6,7 @@ export const policies: { retention: PolicyDefinition } = {
     minGrams: {
       title: { zh: '每份留样的最少重量', en: 'Least weight of a sample' },
       default: 125,
+      min: 125,
       unit: 'g',
       mark: 'S',
       citation: {
@@ -16,6 +17,7 @@ export const policies: { retention: PolicyDefinition } = {
     keepHours: {
       title: { zh: '留样保存时间', en: 'How long a sample is kept' },
       default: 48,
+      min: 48,
       unit: 'h',
       mark: 'S',
       citation: {

@@ -4,7 +4,7 @@ import { Area, Person, dayAt, stampEvent } from '@canteen/people';
 import type { EventStamp } from '@canteen/people';
 import type { Ctx } from '@canteen/platform';
 import { RetainedSample } from './retained-sample.entity.ts';
-import { checkDisposal, checkGrams, dueAt, isRetained, keptSince, sampleLife } from './retained-sample.rules.ts';
+import { checkDisposal, checkGrams, dueAt, isRetained, keptSince, sampleLife, weighed } from './retained-sample.rules.ts';
 import type { RetentionPolicy } from './retained-sample.rules.ts';
 
 export interface SampleData {
@@ -21,7 +21,8 @@ export async function takeSamples(ctx: Ctx, samples: readonly SampleData[]): Pro
   if (samples.length === 0) throw new DomainError('SAMPLES_EMPTY', {}, 'samples');
   const errors: DomainError[] = [];
   const ready: { data: SampleData; batch: ProductionBatch; fridge: Area | null; stamp: EventStamp }[] = [];
-  for (const [i, data] of samples.entries()) {
+  for (const [i, told] of samples.entries()) {
+    const data = { ...told, grams: weighed(told.grams) };
     try {
       const field = `samples.${i}`;
       errors.push(...collect([() => checkGrams(data.grams, `${field}.grams`)]));
@@ -35,6 +36,8 @@ export async function takeSamples(ctx: Ctx, samples: readonly SampleData[]): Pro
       errors.push(error);
     }
   }
+  const elsewhere = ready.findIndex(({ batch }) => batch.canteen.id !== ready[0]!.batch.canteen.id);
+  if (elsewhere >= 0) errors.push(new DomainError('SAMPLES_OF_TWO_CANTEENS', {}, `samples.${elsewhere}.batch`));
   refuseAll(errors);
 
   const takenBy = ctx.em.getReference(Person, ctx.personId(), { wrapped: true });

@@ -28,6 +28,11 @@ export interface RetentionPolicy {
 /** A box of samples holds less than this; more is a slip of the keypad, not a measurement. */
 const heaviest = 10_000;
 
+/** A milligram; finer than any scale in a kitchen, and what is kept. Judged is what is kept. */
+const gramsScale = 3;
+
+export const weighed = (grams: string): string => Decimal.of(grams).round(gramsScale).toString();
+
 /** Whatever a scale can show is saved, 124 g too; only what counts as retained is decided by the policy. */
 export function checkGrams(grams: string, field: string): void {
   const value = Decimal.of(grams);
