@@ -20,7 +20,7 @@ const words = {
   unknown: { zh: '过敏原未知', en: 'allergens unknown' },
   none: { zh: '没有这个菜', en: 'No such dish' },
   cooking: { zh: '已开始制作', en: 'cooking' },
-  price: { zh: '{dish} 定价', en: 'Price of {dish}' },
+  price: { zh: '{dish} {price}，定价', en: '{dish} {price}: set the price' },
 };
 
 interface Props {
@@ -52,7 +52,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
           </Box>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, justifyContent: 'space-between', color: 'text.secondary' }}>
             {onPrice && writable ? (
-              <ButtonBase aria-label={say(words.price, { dish: format.text(item.dish.name) })} onClick={() => onPrice(item)} sx={{ font: 'inherit', minHeight: { xs: 44, md: 32 }, borderRadius: 1, px: 0.5, ml: -0.5, color: 'text.secondary', '&:hover': { textDecoration: 'underline' } }}>
+              <ButtonBase aria-label={say(words.price, { dish: format.text(item.dish.name), price: item.price ? `¥${item.price}` : say(words.noPrice) })} onClick={() => onPrice(item)} sx={{ font: 'inherit', minHeight: { xs: 44, md: 32 }, borderRadius: 1, px: 0.5, ml: -0.5, color: 'text.secondary', '&:hover': { textDecoration: 'underline' } }}>
                 {item.price ? `¥${item.price}` : <Tone plain tone="bad">{say(words.noPrice)}</Tone>}
               </ButtonBase>
             ) : <span>{item.price ? `¥${item.price}` : ''}</span>}

@@ -24,7 +24,7 @@ const words = {
   total: { zh: '金额', en: 'Total' },
   by: { zh: '收货人', en: 'Received by' },
   checked: { zh: '验收人', en: 'Accepted by' },
-  n: { zh: '{n} 种', en: '{n} goods' },
+  n: { zh: '{n} 种', en: '{n} items' },
 };
 
 export function GoodsReceiptList() {

@@ -140,7 +140,7 @@ export function LineRow({ line, index, errors, asked, onChange, onRemove }: Prop
             <NumberField aside label={say(words.ordered)} unit={format.unit(line.unit)} value={line.ordered} onChange={(ordered) => onChange({ ordered })} />
             <Box>
               <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say(words.unit)}</Box>
-              <TextField select fullWidth value={line.unit} onChange={(event) => onChange({ unit: event.target.value, priceUnit: event.target.value })} slotProps={{ htmlInput: { 'aria-label': say(words.unit) } }}>
+              <TextField select fullWidth value={line.unit} onChange={(event) => onChange({ unit: event.target.value, priceUnit: event.target.value })} slotProps={{ select: { SelectDisplayProps: { 'aria-label': say(words.unit) } } }}>
                 {units.map((unit) => <MenuItem key={unit} value={unit}>{format.unit(unit)}</MenuItem>)}
               </TextField>
             </Box>

@@ -112,7 +112,7 @@ function Editor({ dish }: { dish: DishRecord }) {
             <Box sx={{ gridColumn: { xs: '1 / 3', md: 'auto' }, minHeight: 44, display: 'flex', alignItems: 'center', fontWeight: 500 }}>{format.text(line.ingredient.name)}</Box>
             <Box sx={{ display: { xs: 'block', md: 'none' }, textAlign: 'right' }}><IconButton aria-label={say(words.remove)} onClick={() => change((now) => ({ ...now, lines: now.lines.filter((each) => each.key !== line.key) }))}><Close /></IconButton></Box>
             <NumberField label={say(words.net)} value={line.net} onChange={(net) => set(line.key, { net })} error={errorAt(`lines.${index}.net`)} />
-            <TextField select value={line.unit} onChange={(event) => set(line.key, { unit: event.target.value })} slotProps={{ htmlInput: { 'aria-label': say(words.weigh) } }}>
+            <TextField select value={line.unit} onChange={(event) => set(line.key, { unit: event.target.value })} slotProps={{ select: { SelectDisplayProps: { 'aria-label': say(words.weigh) } } }}>
               {Object.keys(UNITS).map((unit) => <MenuItem key={unit} value={unit}>{format.unit(unit)}</MenuItem>)}
             </TextField>
             <NumberField label={say(words.yield)} value={line.yieldRate} onChange={(yieldRate) => set(line.key, { yieldRate })} error={errorAt(`lines.${index}.yieldRate`)} />

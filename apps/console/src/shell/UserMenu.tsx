@@ -53,7 +53,7 @@ export function UserMenu({ compact }: { compact?: boolean }) {
       {compact ? (
         <IconButton edge="end" aria-label={say(words.menu)} aria-haspopup="menu" onClick={open}><AccountCircle /></IconButton>
       ) : (
-        <ButtonBase aria-label={say(words.menu)} aria-haspopup="menu" onClick={open} sx={(t) => ({ display: 'flex', gap: 1.5, px: 1.5, minHeight: 56, width: 1, justifyContent: 'flex-start', borderTop: `1px solid ${t.tones.line}`, font: 'inherit', textAlign: 'left', '&:hover': { bgcolor: t.tones.sunk } })}>
+        <ButtonBase aria-haspopup="menu" onClick={open} sx={(t) => ({ display: 'flex', gap: 1.5, px: 1.5, minHeight: 56, width: 1, justifyContent: 'flex-start', borderTop: `1px solid ${t.tones.line}`, font: 'inherit', textAlign: 'left', '&:hover': { bgcolor: t.tones.sunk } })}>
           <AccountCircle aria-hidden />
           <Box component="span" sx={{ lineHeight: 1.35 }}>
             {me?.person.name ?? ''}

@@ -94,12 +94,13 @@ export const unitNames = Object.keys(UNITS);
 /** A number and its unit, side by side. */
 export function Amount({ source, label, units = unitNames, required = false, help }: Common & { units?: readonly string[] }) {
   const format = useFormat();
+  const say = useSay();
   const value = useField({ source: `${source}.value`, required });
   const unit = useField({ source: `${source}.unit` });
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 7em', gap: 1 }}>
       <TextField {...value.field} label={label} required={required} error={!!value.error} helperText={value.error ?? help ?? ' '} slotProps={{ htmlInput: { inputMode: 'decimal', style: { textAlign: 'right' } } }} />
-      <TextField {...unit.field} value={unit.field.value || units[0]} select label=" " aria-label={label}>
+      <TextField {...unit.field} value={unit.field.value || units[0]} select slotProps={{ select: { SelectDisplayProps: { 'aria-label': `${label} · ${say(words.unit)}` } } }}>
         {units.map((name) => <MenuItem key={name} value={name}>{format.unit(name)}</MenuItem>)}
       </TextField>
     </Box>
