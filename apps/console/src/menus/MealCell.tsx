@@ -20,7 +20,7 @@ const words = {
   unknown: { zh: '过敏原未知', en: 'allergens unknown' },
   none: { zh: '没有这个菜', en: 'No such dish' },
   cooking: { zh: '已开始制作', en: 'cooking' },
-  price: { zh: '{dish} {price}，定价', en: '{dish} {price}: set the price' },
+  price: { zh: '{dish} 定价 {price}', en: 'Set the price of {dish}: {price}' },
 };
 
 interface Props {
