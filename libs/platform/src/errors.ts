@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
-import { DomainError, DomainErrors, fill, LocalDate, LocalizedText, type Lang, type Words } from '@canteen/kernel';
+import { DomainError, DomainErrors, fill, LocalDate, LocalizedText, Quantity, type Lang, type Words } from '@canteen/kernel';
 import { Json } from './scalars.ts';
 
 /** A refusal as data: what rule, in the caller's language, for which input (design decision 9). */
@@ -29,6 +29,7 @@ const TIME_ZONE = 'Asia/Shanghai';
 
 function wordsFor(value: unknown, lang: Lang): unknown {
   if (value instanceof LocalizedText) return value.in(lang);
+  if (value instanceof Quantity) return value.toString(lang);
   if (value instanceof Date) {
     return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: TIME_ZONE, dateStyle: 'medium', timeStyle: 'short' }).format(value);
   }

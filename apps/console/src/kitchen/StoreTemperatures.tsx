@@ -3,7 +3,6 @@ import { useNotify } from 'react-admin';
 import { useSearchParams } from 'react-router';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import type { AreaReadings, AreaReadingsVariables } from '../provider/generated.ts';
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
@@ -38,7 +37,6 @@ const words = {
   reading: { zh: '读数', en: 'Reading' },
   last: { zh: '上次 {t} °C · {when}', en: 'Last {t} °C · {when}' },
   never: { zh: '七天内没有记录', en: 'no reading in seven days' },
-  same: { zh: '同上次 {t}', en: 'as last time, {t}' },
   count: { zh: '今天 {n}/{of} 次', en: '{n} of {of} today' },
   counted: { zh: '今天 {n} 次', en: '{n} today' },
   between: { zh: '{min}–{max} °C', en: '{min} to {max} °C' },
@@ -55,7 +53,10 @@ const words = {
 
 interface Range { min: number | null; max: number | null; open?: boolean }
 
-/** The round of the fridges: last time's value beside each field, the next field one key away, one button for all. */
+/**
+ * The round of the fridges: last time's value beside each field, the next field one key away, one button for all. It is
+ * shown, never offered as a reading: the same temperature day after day is how such ledgers are made up (domain reference §8).
+ */
 export default function StoreTemperatures() {
   const say = useSay();
   const labels = useLabels();
@@ -135,7 +136,6 @@ export default function StoreTemperatures() {
                   {last && <Late record={last} />}
                   {last && !last.within && <Tone tone="bad" plain>{say(words.outLast)}</Tone>}
                   <Tone plain tone={perDay !== null && today.length >= perDay ? 'ok' : 'todo'}>{perDay === null ? say(words.counted, { n: today.length }) : say(words.count, { n: today.length, of: perDay })}</Tone>
-                  {writes && last?.within && value === '' && <Chip variant="outlined" sx={{ ml: 'auto' }} label={say(words.same, { t: degrees(last.celsius) })} onClick={() => set(String(Number(last.celsius)))} />}
                 </Box>
               </Box>
               {outside(value, range) && <Box role="status" sx={{ mt: 1 }}><Tone tone="warn" plain><span style={{ whiteSpace: 'normal' }}>{say(words.out)}</span></Tone></Box>}
