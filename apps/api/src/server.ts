@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
@@ -72,11 +72,11 @@ export async function buildServer({ host, schema, files, menus, config, consoleF
   const operations = new Counter({ name: 'graphql_operations_total', help: 'GraphQL operations', labelNames: ['type'], registers: [registry] });
 
   const app: FastifyInstance = Fastify({
-    loggerInstance: host.log as never,
+    // Our own lines are written below, one per request; the framework's would stand among what a start prints.
+    logger: false,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
-    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     serverFactory: (handler) =>
       createServer((request: IncomingMessage, response: ServerResponse) => {
