@@ -82,9 +82,9 @@ export async function provide(
   return { ...plan, open, errors: [...errors, ...takes.errors, ...seasonings.errors, ...shortages(starts, plan, at)] };
 }
 
-/** Marks a seasoning as standing open from this day on; the whole lot leaves the store at once. */
+/** Marks a seasoning, locked before, as standing open from this day on; the whole lot leaves the store at once. */
 export async function openWhole(ctx: Ctx, lot: Lot, day: LocalDate, stamp: EventStamp, reason: string): Promise<void> {
-  await issueFromLot(ctx, lot, lot.balance, { reason, stamp });
+  await issueFromLot(ctx, lot, lot.balance, { reason, stamp, locked: true });
   lot.openedOn = day;
 }
 

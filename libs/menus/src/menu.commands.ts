@@ -150,10 +150,8 @@ async function takeOff(ctx: Ctx, service: MealService, items: readonly MenuItem[
  * cannot be taken off the menu.
  */
 export async function startCooking(ctx: Ctx, items: readonly { id: string }[], at = ctx.now()): Promise<void> {
-  for (const id of [...new Set(items.map((item) => item.id))].sort()) {
-    const item = await ctx.lock(MenuItem, id);
-    if (!item.cookingSince || at < item.cookingSince) item.cookingSince = at;
-  }
+  const rows = await ctx.find(MenuItem, { id: { $in: items.map((item) => item.id) } }, { orderBy: { id: 'asc' }, lock: true });
+  for (const item of rows) if (!item.cookingSince || at < item.cookingSince) item.cookingSince = at;
 }
 
 /** The dishes of the grid by id; what is unknown, or retired and new on this menu, joins the problems. */

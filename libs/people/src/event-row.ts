@@ -98,6 +98,17 @@ export async function checkPeriodOpen(ctx: Ctx, canteen: Canteen, at: Date, fiel
   const day = await dayAt(ctx, canteen, at);
   // Whoever closes the month waits for this act, or this act for them: a month that is over may be closed at any moment.
   if (ctx.act && monthOf(day) < monthOf(await todayAt(ctx, canteen))) await ctx.em.execute('select 1 from canteen where id = ? for share', [canteen.id]);
-  const closed = await ctx.em.find(ClosedPeriod, { canteen: canteen.id, month: monthOf(day) });
-  checkMonthOpen(day, closed.map((period) => period.month), field);
+  checkMonthOpen(day, await closedMonths(ctx, canteen.id, monthOf(day)), field);
+}
+
+const known = new WeakMap<Ctx, Map<string, Promise<string[]>>>();
+
+/** Asked once per act, however many events it writes down. */
+function closedMonths(ctx: Ctx, canteen: string, month: string): Promise<string[]> {
+  const asked = known.get(ctx) ?? new Map<string, Promise<string[]>>();
+  known.set(ctx, asked);
+  const key = `${canteen} ${month}`;
+  const found = asked.get(key) ?? ctx.em.find(ClosedPeriod, { canteen, month }).then((periods) => periods.map((period) => period.month));
+  asked.set(key, found);
+  return found;
 }

@@ -59,6 +59,8 @@ export interface IssueOptions {
   field?: string | null | undefined;
   /** the event that takes it, when it is stamped already */
   stamp?: EventStamp | undefined;
+  /** the act locked the row before: a whole meal takes from its lots without asking the database for each again */
+  locked?: boolean | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ export interface IssueOptions {
  */
 export async function issueFromLot(ctx: Ctx, lot: Lot | string, quantity: Quantity, options: IssueOptions = {}): Promise<StockMovement> {
   const field = options.field ?? null;
-  const row = await ctx.lock(Lot, typeof lot === 'string' ? lot : lot.id, field);
+  const row = typeof lot !== 'string' && options.locked ? lot : await ctx.lock(Lot, typeof lot === 'string' ? lot : lot.id, field);
   const stamp =
     options.stamp ??
     (await stampEvent(ctx, { canteen: row.canteen, occurredAt: options.occurredAt, lateReason: options.lateReason }, 'ledger', ''));
