@@ -4,6 +4,7 @@ import { CorrectiveAction, LotTake, ProductionBatch, TemperatureReading } from '
 import { MealService, Menu, MenuItem, MenuPublication } from '@canteen/menus';
 import { hashSecret, Person } from '@canteen/people';
 import { DishPrice } from '@canteen/pricing';
+import { JournalEntry } from '@canteen/platform';
 import { GoodsReceipt, Lot, ReceiptDocument, ReceiptLine } from '@canteen/receiving';
 import { Dish, RecipeVersion } from '@canteen/recipes';
 import { RetainedSample } from '@canteen/retention';
@@ -338,6 +339,279 @@ describeBrowser('one canteen day', () => {
     expect(Date.now() - published).toBeLessThan(5_000);
     expect((await one(MenuPublication, { menu })).revision).toBe(1);
   }, 120_000);
+
+  // ── 3 ──
+
+  let cook: Page;
+  let service: string;
+  const batchOf = async (dish: string) => {
+    const [found] = await find(Dish, { name: { zh: dish }, organizationId: w.org.id });
+    return one(ProductionBatch, { dish: found!.id });
+  };
+
+  test('3 cooking: one tap takes what expires first, and a low core temperature is answered before the batch is finished', async () => {
+    await at('09:20');
+    const fish = { ingredient: day.goods['草鱼'] };
+    await aLot(api, w, { ...fish, lotCode: 'FISH-22', quantity: '20', expiryDate: '2026-11-22' });
+    await aLot(api, w, { ...fish, lotCode: 'FISH-HELD', quantity: '9', expiryDate: '2026-11-24', hold: 'QUARANTINED' });
+    const lots = await find(Lot, { canteen: w.canteen.id });
+    const lotOf = (good: Good, expiryDate: string) => lots.find((lot) => lot.ingredient.id === day.goods[good].id && String(lot.expiryDate) === expiryDate)!;
+    const [pork23, pork26, fish20, fish23] = [lotOf('猪五花肉', '2026-11-23'), lotOf('猪五花肉', '2026-11-26'), lotOf('草鱼', '2026-11-20'), lotOf('草鱼', '2026-11-23')];
+    cook = await signIn(await device('cook', PHONE), 'cook');
+    const hand = new Hand(cook);
+    const sheet = cook.getByRole('dialog');
+
+    await hand.tap(cook.getByRole('main').getByRole('link', { name: /午餐/ }).first());
+    await heading(cook, '午餐 · 11月21日 周六').waitFor();
+    const soup = listItem(cook, '鱼片汤');
+    await soup.getByText('未开始').waitFor();
+    await hand.tap(soup.getByRole('button', { name: /用料 2 种/ }));
+    await soup.getByText('FISH-22').waitFor();
+    await hand.tap(soup.getByRole('listitem').filter({ hasText: '草鱼' }).getByRole('button', { name: '换批次' }));
+    await sheet.getByText('已过保质期，不能领用').waitFor();
+    expect(await sheet.getByRole('button', { name: new RegExp(fish20.lotCode) }).isDisabled()).toBe(true);
+    expect(await sheet.getByRole('button', { name: /FISH-HELD/ }).isDisabled()).toBe(true);
+    await hand.tap(sheet.getByRole('button', { name: new RegExp(fish23.lotCode) }));
+    // The one that was offered is passed over: not without a reason.
+    expect(await sheet.getByRole('button', { name: '用所选批次' }).isDisabled()).toBe(true);
+    await hand.tap(sheet.getByRole('button', { name: '先到期的品相不佳，待处理' }));
+    await hand.tap(sheet.getByRole('button', { name: '用所选批次' }));
+    await sheet.waitFor({ state: 'detached' });
+
+    service = (await one(MealService, { canteen: w.canteen.id })).id;
+    const start = 'mutation($service: ID!, $items: [StartBatchInput!]) { startBatches(service: $service, items: $items) { errors { code } } }';
+    const [soupItem] = (await find(MenuItem, { canteen: w.canteen.id })).slice(-1);
+    const taking = (lot: string) => codes(cook, start, { service, items: [{ item: soupItem!.id, takes: [{ ingredient: day.goods['草鱼'].id, lot, quantity: { value: '8', unit: 'kg' } }] }] });
+    expect(await taking(fish20.id)).toContain('LOT_EXPIRED');
+    expect(await taking((await one(Lot, { lotCode: 'FISH-HELD' })).id)).toContain('LOT_QUARANTINED');
+    expect(await taking(fish23.id)).toContain('FEFO_SKIP_NEEDS_REASON');
+    expect(await find(ProductionBatch, {})).toHaveLength(0);
+
+    hand.taps = 0;
+    await hand.tap(cook.getByRole('button', { name: '开始制作 · 3 道' }));
+    await listItem(cook, '红烧肉').getByText('制作中').waitFor();
+    expect(hand.taps).toBe(1);
+    const takes = async (dish: string) => (await find(LotTake, { batch: (await batchOf(dish)).id })).map(({ lot, quantity, basis, skipReason }) => ({ lot: lot.id, quantity: quantity?.toString() ?? null, basis, skipReason: skipReason ?? null }));
+    const soy = await one(Lot, { ingredient: day.goods['生抽'].id, openedOn: { $ne: null } });
+    const byDay = { lot: soy.id, quantity: null, basis: 'OPENED_BY_DAY', skipReason: null };
+    expect(await takes('红烧肉')).toEqual(expect.arrayContaining([
+      { lot: pork23.id, quantity: '10 kg', basis: 'ISSUED', skipReason: null }, { lot: pork26.id, quantity: '2 kg', basis: 'ISSUED', skipReason: null }, byDay,
+    ]));
+    expect(await takes('鱼片汤')).toEqual(expect.arrayContaining([{ lot: fish23.id, quantity: '8 kg', basis: 'ISSUED', skipReason: '先到期的品相不佳，待处理' }, byDay]));
+    expect(String(soy.openedOn)).toBe('2026-11-21');
+    expect((await api.reload(Lot, pork23.id)).balance.toString()).toBe('0 kg');
+    expect((await api.reload(Lot, pork26.id)).balance.toString()).toBe('8 kg');
+    expect(await codes(cook, start, { service, items: [{ item: soupItem!.id, takes: [{ ingredient: day.goods['猪五花肉'].id, lot: pork23.id, quantity: { value: '1', unit: 'kg' } }] }] })).not.toEqual([]);
+
+    await at('10:40');
+    const pork = await batchOf('红烧肉');
+    const finish = () => codes(cook, 'mutation($id: ID!) { finishBatch(id: $id) { errors { code } } }', { id: pork.id });
+    expect(await finish()).toEqual(['CORE_TEMPERATURE_MISSING']);
+    const measure = async (dish: string, button: string, field: string, celsius: string) => {
+      await hand.tap(listItem(cook, dish).getByRole('button', { name: button }));
+      await hand.number(sheet.getByLabel(field), celsius);
+      await hand.tap(sheet.getByRole('button', { name: '记下读数' }));
+    };
+    await measure('红烧肉', '测温', '中心温度', '66');
+    await sheet.getByText('测得 66 °C，未到 70 °C，已记下。现在怎么处理？').waitFor();
+    expect(await finish()).toEqual(['CORE_TEMPERATURE_LOW']);
+    await at('10:45');
+    await hand.tap(sheet.getByRole('button', { name: '分小份重新加热' }));
+    await hand.tap(sheet.getByRole('button', { name: '登记纠偏' }));
+    await sheet.getByText(/处理好后再测一次/).waitFor();
+    expect(await finish()).toEqual(['CORE_TEMPERATURE_LOW']);
+    await at('10:55');
+    await hand.number(sheet.getByLabel('复测中心温度'), '78');
+    await hand.tap(sheet.getByRole('button', { name: '记下读数' }));
+    await hand.tap(sheet.getByRole('button', { name: '完成这批' }));
+    await listItem(cook, '红烧肉').getByText('已完成').waitFor();
+    for (const [dish, celsius] of [['清炒上海青', '85'], ['鱼片汤', '91']] as const) {
+      await measure(dish, '测温', '中心温度', celsius);
+      await hand.tap(sheet.getByRole('button', { name: '完成这批' }));
+      await listItem(cook, dish).getByText('已完成').waitFor();
+    }
+    expect((await find(TemperatureReading, { batch: pork.id })).map(({ celsius, within }) => [Number(celsius), within])).toEqual([[66, false], [78, true]]);
+    expect((await one(CorrectiveAction, { batch: pork.id })).action).toBe('REHEATED');
+    expect((await find(ProductionBatch, { state: 'FINISHED' }))).toHaveLength(3);
+  }, 120_000);
+
+  // ── 4 ──
+
+  let officer: Page;
+  let sample: RetainedSample;
+
+  test('4a retention: 124 g does not count, 125 g does, and the meal shows what has no sample', async () => {
+    await at('11:20');
+    officer = await signIn(await device('officer', PHONE), 'officer');
+    const hand = new Hand(officer);
+    await hand.tap(officer.getByRole('main').getByRole('link', { name: /午餐/ }).first());
+    for (const dish of ['红烧肉', '清炒上海青', '鱼片汤']) await listItem(officer, dish).getByText('未留样').waitFor();
+    await hand.tap(officer.getByRole('link', { name: '留样', exact: true }));
+    await hand.number(region(officer, '红烧肉').getByLabel('留样量'), '124');
+    await region(officer, '红烧肉').getByText('不足 125 g：会记下，但不计为留样，请再补。').waitFor();
+    await hand.tap(officer.getByRole('button', { name: '收起键盘' }));
+    await hand.tap(officer.getByRole('button', { name: '登记留样 · 1 份' }));
+    await region(officer, '红烧肉').getByText('量不足').waitFor();
+    const pork = await batchOf('红烧肉');
+    expect(await one(RetainedSample, { batch: pork.id })).toMatchObject({ retained: false });
+
+    await at('11:25');
+    await hand.number(region(officer, '红烧肉').getByLabel('留样量'), '125');
+    await hand.number(region(officer, '清炒上海青').getByLabel('留样量'), '130');
+    await hand.tap(officer.getByRole('button', { name: '收起键盘' }));
+    // Taken ten minutes ago: when it happened and when it was written are two things.
+    await hand.tap(officer.getByRole('button', { name: '不是现在' }));
+    await officer.getByLabel('留样时间').fill('2026-11-21T11:15');
+    await hand.tap(officer.getByRole('button', { name: '登记留样 · 2 份' }));
+    await region(officer, '红烧肉').getByText('已留样').waitFor();
+    await region(officer, '清炒上海青').getByText('已留样').waitFor();
+    sample = await one(RetainedSample, { batch: pork.id, retained: true });
+    expect([Number(sample.grams), sample.occurredAt.toISOString(), sample.recordedAt.toISOString()]).toEqual([125, '2026-11-21T03:15:00.000Z', '2026-11-21T03:25:00.000Z']);
+
+    await hand.tap(officer.getByRole('link', { name: '返回' }));
+    await listItem(officer, '红烧肉').getByText('已留样').waitFor();
+    await listItem(officer, '鱼片汤').getByText('未留样').waitFor();
+  }, 120_000);
+
+  // ── 5 ──
+
+  test('5 diners: without an account, in both languages, with price, allergens, photo and origin', async () => {
+    await at('11:40');
+    const diner = await device('diner', PHONE);
+    await diner.goto(`${address}/menu/${w.canteen.slug}`);
+    const dish = (name: string) => diner.getByRole('listitem').filter({ hasText: name }).first();
+    const pork = (await dish('红烧肉').innerText()).replace(/\s+/g, '');
+    expect(pork).toContain('¥12.00');
+    expect(pork).toContain('180克');
+    expect(pork).toContain('含麸质谷物、大豆');
+    expect(pork).toContain('猪五花肉来自南安冷链');
+    const photo = diner.getByRole('img', { name: '红烧肉' });
+    await photo.scrollIntoViewIfNeeded();
+    await expect(photo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).resolves.toBe(320);
+    expect((await dish('鱼片汤').innerText()).replace(/\s+/g, '')).toMatch(/未知：甲壳类、鱼类、蛋类/);
+    expect((await dish('清炒上海青').innerText()).replace(/\s+/g, '')).toMatch(/¥4\.50.*含花生.*上海青来自闽南鲜配/);
+    expect(await diner.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+    await diner.getByRole('link', { name: 'English' }).click();
+    await diner.getByRole('heading', { level: 2, name: 'Lunch' }).waitFor();
+    const braised = (await dish('Braised pork').innerText()).replace(/\s+/g, ' ');
+    expect(braised).toMatch(/¥12\.00.*180 g.*Contains gluten cereals, soy/);
+    expect((await dish('Fish soup').innerText()).replace(/\s+/g, ' ')).toContain('Unknown: crustaceans');
+    expect((await dish('Stir-fried pak choi').innerText()).replace(/\s+/g, ' ')).toContain('from Minnan Fresh');
+    await diner.getByRole('link', { name: 'Week', exact: true }).click();
+    await diner.getByRole('heading', { level: 3, name: /Sat 21 Nov/ }).waitFor();
+    await dish('Braised pork').waitFor();
+    expect(await diner.context().cookies()).toEqual([]);
+  }, 60_000);
+
+  test('4b retention, two days later: not before its time, and not by whoever took it', async () => {
+    // The others went home and closed their browsers.
+    for (const page of [storekeeper, manager, cook]) await page.close();
+    await at('12:29', '2026-11-23');
+    await signIn(officer, 'officer');
+    const hand = new Hand(officer);
+    const sheet = officer.getByRole('dialog');
+    const dispose = async () => {
+      await hand.tap(officer.getByRole('main').getByRole('button', { name: '处置', exact: true }));
+      await hand.tap(sheet.getByRole('button', { name: '倒入餐厨垃圾，样盒清洗消毒' }));
+      await hand.tap(sheet.getByRole('button', { name: '处置', exact: true }));
+    };
+    await officer.goto(`${address}/console/retainedSamples/${sample.id}/show`);
+    await dispose();
+    await sheet.getByRole('alert').filter({ hasText: '留样自供餐结束起须保存 48 小时' }).waitFor();
+    await at('12:31', '2026-11-23');
+    await hand.tap(sheet.getByRole('button', { name: '处置', exact: true }));
+    await sheet.getByRole('alert').filter({ hasText: '留样人不能处置自己的留样' }).waitFor();
+    expect((await api.reload(RetainedSample, sample.id)).state).toBe('STORED');
+    await hand.tap(sheet.getByRole('button', { name: '取消' }));
+
+    await hand.tap(officer.getByRole('button', { name: '用户菜单' }));
+    await hand.tap(officer.getByRole('menuitem', { name: '换人（PIN）' }));
+    await hand.pin(w.director.name, PIN);
+    await officer.getByText(`现在是 ${w.director.name}`).waitFor();
+    await officer.goto(`${address}/console/retainedSamples/${sample.id}/show`);
+    await dispose();
+    await heading(officer, /已处置/).waitFor();
+    const gone = await api.reload(RetainedSample, sample.id);
+    expect([gone.state, gone.disposedBy?.id, gone.takenBy.id]).toEqual(['DISPOSED', w.director.id, w.officer.id]);
+  }, 60_000);
+
+  // ── 6 ──
+
+  test('6 inspection: from a sample to the papers of the delivery, and nowhere else', async () => {
+    await at('14:00', '2026-11-23');
+    const inspector = await signIn(await device('inspector', DESKTOP), 'inspector');
+    const journal = () => api.count(JournalEntry);
+    const before = await journal();
+    const acts = () => inspector.getByRole('main').getByRole('button').allInnerTexts();
+    const time = (what: string, when: string) => inspector.getByRole('main').getByText(`${what} ${when}`).first().waitFor();
+
+    await inspector.goto(`${address}/console/retainedSamples`);
+    await inspector.getByRole('button', { name: '全部', exact: true }).click();
+    await inspector.getByRole('row', { name: /红烧肉.*125 g/ }).getByRole('link').first().click();
+    await heading(inspector, new RegExp(sample.number)).waitFor();
+    await time('发生', '11月21日 周六 11:15');
+    await time('记录', '11月21日 周六 11:25');
+    await inspector.getByRole('complementary').getByText('处置留样').waitFor();
+    expect(await acts()).toEqual([]);
+
+    const batch = await batchOf('红烧肉');
+    await inspector.getByRole('main').getByRole('link', { name: batch.number }).click();
+    await heading(inspector, new RegExp(batch.number)).waitFor();
+    for (const reading of ['66 °C', '78 °C']) await inspector.getByText(reading).first().waitFor();
+    await time('发生', '11月21日 周六 09:20');
+    expect(await acts()).toEqual([]);
+
+    const receipt = await one(GoodsReceipt, { number: receiptNumber, canteen: w.canteen.id });
+    const lot = await one(Lot, { ingredient: day.goods['猪五花肉'].id, line: { receipt: receipt.id } });
+    await inspector.getByRole('main').getByRole('link', { name: lot.lotCode }).click();
+    await heading(inspector, new RegExp(lot.lotCode)).waitFor();
+    await inspector.getByText('8 公斤').first().waitFor();
+    expect(await acts()).toEqual([]);
+
+    await inspector.getByRole('main').getByRole('link', { name: new RegExp(receiptNumber) }).click();
+    await heading(inspector, new RegExp(receiptNumber)).waitFor();
+    await time('发生', '11月21日 周六 06:10');
+    await inspector.getByText(`${w.second.name} · 11月21日 周六 06:10`).waitFor();
+    await inspector.getByRole('complementary').getByText('验收').first().waitFor();
+    expect(await acts()).toEqual([]);
+    const opened = inspector.waitForEvent('popup');
+    await inspector.getByRole('link', { name: /打开原件/ }).first().click();
+    const paper = await opened;
+    await paper.waitForLoadState();
+    const file = await inspector.request.get(paper.url());
+    expect([file.status(), file.headers()['content-type'], (await file.body()).equals(pictures[0]!)]).toEqual([200, 'image/jpeg', true]);
+    await paper.close();
+
+    await inspector.goto(`${address}/console/journal`);
+    await inspector.getByRole('main').getByText('处置留样').first().waitFor();
+
+    // Nothing of another canteen: neither by its address nor by looking for it.
+    for (const [resource, id] of [['goodsReceipts', day.nextDoor.receipt.id], ['lots', day.nextDoor.lot], ['dishes', day.nextDoor.dish], ['goodsReceipts', day.branch.receipt.id]] as const) {
+      await inspector.goto(`${address}/console/${resource}/${id}/show`);
+      await inspector.getByText('没有这条记录，或它不在您可以看的食堂里。').waitFor();
+    }
+    await inspector.goto(`${address}/console/lots`);
+    await inspector.getByRole('button', { name: '全部', exact: true }).click();
+    const search = inspector.getByRole('searchbox');
+    await search.fill('MN1121');
+    await inspector.getByRole('link', { name: /MN1121/ }).waitFor();
+    for (const code of ['NEXT-DOOR-7', 'BRANCH-7']) {
+      await search.fill(code);
+      await inspector.getByText('没有符合条件的记录。').waitFor();
+      await search.fill('MN1121');
+      await inspector.getByRole('link', { name: /MN1121/ }).waitFor();
+    }
+    const none = { id: sample.id, lot: lot.id };
+    expect(await codes(inspector, 'mutation($id: ID!) { disposeSample(id: $id, method: "x") { errors { code } } }', none)).toEqual(['FORBIDDEN']);
+    expect(await codes(inspector, 'mutation($lot: ID!) { quarantineLot(id: $lot, reason: "x") { errors { code } } }', none)).toEqual(['FORBIDDEN']);
+    expect(await journal()).toBe(before);
+  }, 120_000);
+
+  test('in six browsers nothing was complained of', () => {
+    expect(complaints.map(({ who }) => who)).toEqual(['storekeeper', 'manager', 'cook', 'officer', 'diner', 'inspector']);
+    expect(complaints.filter(({ list }) => list.length > 0)).toEqual([]);
+  });
 
   /** Writes and adopts a recipe from the dish's page: ingredient, net amount, yield. */
   async function writeRecipe(page: Page, lines: readonly (readonly [ingredient: string, net: string, yieldRate: string])[]): Promise<void> {

@@ -32,11 +32,14 @@ interface Props<R> {
 /** A record, read top to bottom like its paper form; its history at the side. */
 export function RecordPage<R extends RaRecord>(props: Props<R>) {
   return (
-    <ShowBase resource={props.resource} disableAuthentication queryOptions={whole}>
+    <ShowBase resource={props.resource} disableAuthentication queryOptions={spoken}>
       <Body {...props} />
     </ShowBase>
   );
 }
+
+/** The screen says itself that there is no such record; react-admin would go to the list without a word. */
+const spoken = { ...whole, onError: () => undefined };
 
 function isEvent(record: RaRecord): record is RaRecord & EventRecord {
   return 'occurredAt' in record && 'recordedAt' in record && 'lateEntry' in record;
