@@ -82,7 +82,7 @@ async function takeLots(
     await openWhole(ctx, lots.get(id)!, day, stamp, batches.get(first.item)!.number);
   }
   for (const take of takes.takes) {
-    await issueFromLot(ctx, lots.get(take.lot)!, take.quantity, { reason: batches.get(take.item)!.number, stamp });
+    await issueFromLot(ctx, lots.get(take.lot)!, take.quantity, { reason: batches.get(take.item)!.number, stamp, locked: true });
   }
   const all = [
     ...takes.takes.map((take) => ({ ...take, basis: 'ISSUED' as const })),
