@@ -22,7 +22,7 @@ function RecordName({ record }: { record: CorrectionRecord }) {
   const say = useSay();
   const { data = [] } = useListContext<CorrectionRecord>();
   const nameOf = useRecordNames(data.map(({ recordType, recordId }) => ({ type: recordType, id: recordId })));
-  return <>{[say(recordWords(record.recordType)), nameOf({ type: record.recordType, id: record.recordId })].filter(Boolean).join(' ')}</>;
+  return <>{[say(recordWords(record.recordType)), nameOf({ type: record.recordType, id: record.recordId }).name].filter(Boolean).join(' ')}</>;
 }
 
 export default function CorrectionList() {

@@ -19,7 +19,8 @@ import { Page, Section } from '../ui/Page.tsx';
 import { useActorName, useLabels, useSay, useVerbLabel } from '../ui/say.ts';
 import { alike, counted, touched } from './entry.ts';
 import type { TouchedRecord } from './entry.ts';
-import { addressOfRecord, recordWords, useRecordNames } from './records.ts';
+import { recordWords, useRecordNames } from './records.ts';
+import type { NamedRecord } from './records.ts';
 import { Verify } from './Verify.tsx';
 
 const words = {
@@ -166,7 +167,7 @@ function subjectOf(act: string): string | null {
   return shape?.of ?? null;
 }
 
-function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: TouchedRecord) => string | null }) {
+function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: TouchedRecord) => NamedRecord }) {
   const say = useSay();
   const format = useFormat();
   const verb = useVerbLabel();
@@ -175,8 +176,8 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
   const records = touched(entry);
   const who = useActorName()(entry.personName);
   const kinds = counted(records, subjectOf(entry.act));
-  const linked = kinds.filter(({ type, records: each }, index) => index === 0 || addressOfRecord(type, each[0]!.id));
-  const name = (record: TouchedRecord) => [say(recordWords(record.type)), nameOf(record)].filter(Boolean).join(' ');
+  const linked = kinds.filter(({ records: each }, index) => index === 0 || nameOf(each[0]!).to);
+  const name = (record: TouchedRecord) => [say(recordWords(record.type)), nameOf(record).name].filter(Boolean).join(' ');
   return (
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '3.5em 1fr 44px', md: '3.5em 14em minmax(0, 1fr) 8em 5em 44px' }, columnGap: 2, alignItems: 'center', minHeight: 52, py: 0.5 }}>
@@ -191,7 +192,7 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
             // What the act was about by name; what it touched besides by number.
             if (each.length > (index === 0 ? NAMED : 1)) return [<Box component="span" key={type} sx={{ color: index === 0 ? 'text.primary' : 'text.secondary' }}>{say(words.times, { name: say(recordWords(type)), n: each.length })}</Box>];
             return each.map((record) => {
-              const to = addressOfRecord(record.type, record.id);
+              const { to } = nameOf(record);
               return to ? <To key={record.id} to={to}>{name(record)}</To> : <Box component="span" key={record.id} sx={{ color: 'text.secondary' }}>{name(record)}</Box>;
             });
           })}
@@ -204,8 +205,8 @@ function Entry({ entry, nameOf }: { entry: JournalEntryRecord; nameOf: (ref: Tou
       </Box>
       {open && (
         <Box sx={{ pl: { xs: 0, md: '5.5em' }, pb: 2, display: 'grid', gap: 0.5 }}>
-          {alike(kinds.flatMap((kind) => kind.records), (record) => (nameOf(record) ?? addressOfRecord(record.type, record.id) ? record.id : null)).map(({ record, n }) => {
-            const to = addressOfRecord(record.type, record.id);
+          {alike(kinds.flatMap((kind) => kind.records), (record) => (nameOf(record).to ? record.id : null)).map(({ record, n }) => {
+            const { to } = nameOf(record);
             return (
               <Box key={record.id}>
                 {to ? <To to={to}>{name(record)}</To> : name(record)}

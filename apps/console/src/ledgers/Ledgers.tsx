@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Words } from '@canteen/kernel';
 import type { LateEntriesOpen, LateEntriesOpenVariables } from '../provider/generated.ts';
+import { useMay } from '../people/may.ts';
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
@@ -82,7 +83,8 @@ export default function Ledgers() {
 function LateEntries({ entries }: { entries: LateEntriesOpen['lateEntries'] }) {
   const say = useSay();
   const format = useFormat();
-  const can = useCan();
+  const may = useMay();
+  const canteen = useCanteen();
   const me = useMe();
   const { act, pending } = useAct();
   return (
@@ -103,7 +105,7 @@ function LateEntries({ entries }: { entries: LateEntriesOpen['lateEntries'] }) {
               </Box>
               {entry.lateReason && <Box>{say(words.reason, { reason: entry.lateReason })}</Box>}
             </Box>
-            {can('late:countersign') && (entry.recordedBy.id === me?.person.id
+            {may('late:countersign', { organization: canteen?.organization.id, canteen: canteen?.id }) && (entry.recordedBy.id === me?.person.id
               ? <Tone tone="draft" plain>{say(words.own)}</Tone>
               : <Button variant="outlined" loading={pending} onClick={() => void act('countersignLateEntry', { recordType: entry.recordType, id: entry.recordId }, { done: say(words.signed) })}>{say(words.sign)}</Button>)}
           </Box>
@@ -121,8 +123,8 @@ function Latest({ corrections }: { corrections: LateEntriesOpen['declaredCorrect
     <Section title={say(words.corrections)}>
       {!corrections.items.length && <Box sx={{ color: 'text.secondary' }}>{say(words.noCorrections)}</Box>}
       {corrections.items.map((correction) => {
-        const to = addressOfRecord(correction.recordType, correction.recordId);
-        const name = [say(recordWords(correction.recordType)), nameOf({ type: correction.recordType, id: correction.recordId })].filter(Boolean).join(' ');
+        const { name: own, to } = nameOf({ type: correction.recordType, id: correction.recordId });
+        const name = [say(recordWords(correction.recordType)), own].filter(Boolean).join(' ');
         return (
           <Box key={correction.id} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
             <div>{to ? <To to={to}>{name}</To> : name}</div>

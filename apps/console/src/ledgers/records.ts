@@ -4,7 +4,7 @@ import type { Words } from '@canteen/kernel';
 import { resourceOf } from '../provider/resource.ts';
 import type { Text } from '../ui/format.ts';
 import { useFormat } from '../ui/format.ts';
-import { useLang } from '../ui/say.ts';
+import { useLabels, useLang } from '../ui/say.ts';
 
 /** Kinds of record that have no list of their own. */
 const PARTS: Record<string, Words> = {
@@ -39,11 +39,14 @@ export function recordWords(type: string): Words {
   return resourceOf(type)?.label ?? PARTS[type] ?? { zh: type, en: type };
 }
 
+/** Kinds that are read in a list only. */
+const LISTS: Record<string, string> = { Correction: '/declaredCorrections', PolicySetting: '/policies', ClosedPeriod: '/periods' };
+
 /** Where a record is read; null where it has no page of its own. */
 export function addressOfRecord(type: string, id: string): string | null {
   const resource = resourceOf(type);
   if (resource?.show) return `/${resource.name}/${id}/show`;
-  return null;
+  return LISTS[type] ?? null;
 }
 
 export interface RecordRef {
@@ -51,25 +54,41 @@ export interface RecordRef {
   id: string;
 }
 
-interface Named {
+/** What a list line of a record may say of itself. */
+interface Told {
   id: string;
   number?: string | null;
   lotCode?: string | null;
   name?: string | Text | null;
   weekStart?: string;
+  role?: string;
+  person?: { id: string; name: string };
+  canteen?: { id: string };
 }
+
+/** Kinds whose page is that of what they belong to. Not health certificates: naming them here would read them. */
+const PARTS_OF: Record<string, (record: Told) => string | null> = {
+  Membership: (record) => (record.person ? `/persons/${record.person.id}/show` : null),
+  Area: (record) => (record.canteen ? `/canteens/${record.canteen.id}/show` : null),
+};
 
 /** How many are asked for in one request: the API admits sixty aliases. */
 const AT_ONCE = 40;
 
-/** The number or name of each record that has a page, a few requests for all of them. */
-export function useRecordNames(refs: RecordRef[]): (ref: RecordRef) => string | null {
+export interface NamedRecord {
+  name: string | null;
+  to: string | null;
+}
+
+/** The number or name of each record, and where it is read; a few requests for all of them. */
+export function useRecordNames(refs: RecordRef[]): (ref: RecordRef) => NamedRecord {
   const provider = useDataProvider();
+  const labels = useLabels();
   const format = useFormat();
   const lang = useLang();
   const byType = new Map<string, Set<string>>();
   for (const { type, id } of refs) {
-    if (resourceOf(type)?.show) byType.set(type, (byType.get(type) ?? new Set<string>()).add(id));
+    if (resourceOf(type)?.show || type in PARTS_OF) byType.set(type, (byType.get(type) ?? new Set<string>()).add(id));
   }
   const parts = [...byType].flatMap(([type, ids]) => {
     const all = [...ids].sort();
@@ -78,19 +97,17 @@ export function useRecordNames(refs: RecordRef[]): (ref: RecordRef) => string | 
   const answers = useQueries({
     queries: parts.map(({ type, ids }) => ({
       queryKey: ['names', type, ids, lang],
-      queryFn: async () => (await provider.getMany<Named>(resourceOf(type)!.name, { ids })).data,
+      queryFn: async () => (await provider.getMany<Told>(resourceOf(type)!.name, { ids })).data.map((record) => ({ type, record })),
       staleTime: 60_000,
       // Without the permission for a kind its records stay nameless; the journal is read all the same.
       retry: false,
     })),
   });
-  const names = new Map<string, string>();
-  for (const { data } of answers) {
-    for (const record of data ?? []) {
-      const name = typeof record.name === 'string' ? record.name : record.name ? format.text(record.name) : null;
-      const said = record.number && !name ? record.number : record.lotCode ?? name ?? record.number ?? (record.weekStart ? format.day(record.weekStart) : null);
-      if (said) names.set(record.id, said);
-    }
-  }
-  return ({ id }) => names.get(id) ?? null;
+  const nameOf = (record: Told): string | null => {
+    if (record.role && record.person) return `${record.person.name} · ${labels.of('Role', record.role)}`;
+    if (record.name) return typeof record.name === 'string' ? record.name : format.text(record.name);
+    return record.number ?? record.lotCode ?? (record.weekStart ? format.day(record.weekStart) : null);
+  };
+  const told = new Map(answers.flatMap(({ data }) => data ?? []).map(({ type, record }) => [record.id, { name: nameOf(record), to: PARTS_OF[type]?.(record) ?? addressOfRecord(type, record.id) }]));
+  return ({ type, id }) => told.get(id) ?? { name: null, to: addressOfRecord(type, id) };
 }

@@ -8,7 +8,6 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import type { AreaKind, AreaRecord, CanteenRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
-import { useCan } from '../shell/me.tsx';
 import { ButtonTo, Empty, Facts, Failed, Ghost, Refusals, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { orNull } from '../ui/inputs.tsx';
@@ -17,6 +16,7 @@ import { RecordPage } from '../ui/RecordPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Tone } from '../ui/Tone.tsx';
+import { useMay } from './may.ts';
 
 const words = {
   edit: { zh: '修改', en: 'Edit' },
@@ -40,14 +40,14 @@ export default function CanteenShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
-  const can = useCan();
+  const may = useMay();
   return (
     <RecordPage<CanteenRecord>
       resource="canteens"
       title={(r) => format.text(r.name)}
       state={(r) => !r.active && <Tone tone="done">{say(words.closed)}</Tone>}
       sub={(r) => <To to={`/organizations/${r.organization.id}/show`}>{format.text(r.organization.name)}</To>}
-      acts={(r) => can('people:write') && <ButtonTo to={`/canteens/${r.id}`} variant="outlined">{say(words.edit)}</ButtonTo>}
+      acts={(r) => may('people:write', { organization: r.organization.id, canteen: r.id }) && <ButtonTo to={`/canteens/${r.id}`} variant="outlined">{say(words.edit)}</ButtonTo>}
     >
       {(r) => (
         <>
@@ -63,21 +63,20 @@ export default function CanteenShow() {
               ]}
             />
           </Section>
-          <Areas canteen={r.id} />
+          <Areas canteen={r.id} editable={may('people:write', { organization: r.organization.id, canteen: r.id })} />
         </>
       )}
     </RecordPage>
   );
 }
 
-function Areas({ canteen }: { canteen: string }) {
+function Areas({ canteen, editable }: { canteen: string; editable: boolean }) {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
-  const can = useCan();
   const [open, setOpen] = useState<AreaRecord | 'new' | null>(null);
   const { data, error, refetch } = useGetList<AreaRecord>('areas', { pagination: { page: 1, perPage: 200 }, sort: { field: 'kind', order: 'ASC' }, filter: { canteen } });
-  const add = can('people:write') && <Button variant="outlined" onClick={() => setOpen('new')}>{say(words.add)}</Button>;
+  const add = editable && <Button variant="outlined" onClick={() => setOpen('new')}>{say(words.add)}</Button>;
   const sorted = [...(data ?? [])].sort((a, b) => Number(b.active) - Number(a.active) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   return (
     <Section title={say(words.areas)} actions={!!data?.length && add}>
@@ -91,7 +90,7 @@ function Areas({ canteen }: { canteen: string }) {
             <Box sx={{ color: 'text.secondary' }}>{labels.of('AreaKind', area.kind)}</Box>
           </Box>
           {!area.active && <Tone tone="done" plain>{say(words.closed)}</Tone>}
-          {can('people:write') && <Button variant="text" onClick={() => setOpen(area)}>{say(words.edit)}</Button>}
+          {editable && <Button variant="text" onClick={() => setOpen(area)}>{say(words.edit)}</Button>}
         </Box>
       ))}
       {open && <AreaSheet canteen={canteen} area={open === 'new' ? null : open} onClose={() => setOpen(null)} />}

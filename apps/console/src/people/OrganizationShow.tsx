@@ -1,13 +1,13 @@
 import { useGetList } from 'react-admin';
 import Box from '@mui/material/Box';
 import type { CanteenRecord, OrganizationRecord } from '../provider/generated.ts';
-import { useCan } from '../shell/me.tsx';
 import { ButtonTo, Empty, Facts, Ghost, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Section } from '../ui/Page.tsx';
 import { RecordPage } from '../ui/RecordPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
+import { useMay } from './may.ts';
 
 const words = {
   edit: { zh: '修改', en: 'Edit' },
@@ -21,13 +21,13 @@ export default function OrganizationShow() {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
-  const can = useCan();
+  const may = useMay();
   return (
     <RecordPage<OrganizationRecord>
       resource="organizations"
       title={(r) => format.text(r.name)}
       sub={(r) => labels.of('OrganizationKind', r.kind)}
-      acts={(r) => can('organizations:write') && <ButtonTo to={`/organizations/${r.id}`} variant="outlined">{say(words.edit)}</ButtonTo>}
+      acts={(r) => may('organizations:write', { organization: r.id }) && <ButtonTo to={`/organizations/${r.id}`} variant="outlined">{say(words.edit)}</ButtonTo>}
     >
       {(r) => (
         <>
@@ -50,10 +50,10 @@ function Canteens({ organization }: { organization: string }) {
   const say = useSay();
   const labels = useLabels();
   const format = useFormat();
-  const can = useCan();
+  const may = useMay();
   const { data } = useGetList<CanteenRecord>('canteens', { pagination: { page: 1, perPage: 100 }, sort: { field: 'pinyin', order: 'ASC' }, filter: { organizationId: organization } });
   return (
-    <Section title={say(words.canteens)} actions={can('organizations:write') && <ButtonTo to="/canteens/create" variant="outlined">{say(words.add)}</ButtonTo>}>
+    <Section title={say(words.canteens)} actions={may('organizations:write', { organization }) && <ButtonTo to="/canteens/create" variant="outlined">{say(words.add)}</ButtonTo>}>
       {!data && <Ghost rows={2} />}
       {data && !data.length && <Empty text={say(words.none)} />}
       {data?.map((canteen) => (

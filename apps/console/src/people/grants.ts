@@ -1,13 +1,7 @@
-import type { MyGrants } from '../provider/generated.ts';
 import type { Role } from '../provider/generated.ts';
-import { gql } from '../provider/gql.ts';
-import { useAsk } from '../provider/useAsk.ts';
 import { useMe } from '../shell/me.tsx';
 import type { Text } from '../ui/format.ts';
-
-const MY_GRANTS = gql`
-  query MyGrants { me { grants { role mayGrant organization { id name { zh en } } canteen { id name { zh en } } } } }
-`;
+import { useGrants } from './may.ts';
 
 /** Where a role can hold: a whole organization, or one canteen of it; and which roles this person may grant there. */
 export interface Place {
@@ -26,8 +20,7 @@ export interface Grantable {
 /** What this person may grant and end, as the API says it: the console knows no rule of trust. */
 export function useGrantable(): Grantable {
   const me = useMe();
-  const { data } = useAsk<MyGrants>(MY_GRANTS, {});
-  const grants = data?.me?.grants.filter((grant) => grant.mayGrant.length) ?? [];
+  const grants = useGrants().filter((grant) => grant.mayGrant.length);
   const rolesAt = (organization: string, canteen: string | null) =>
     grants.filter((grant) => grant.organization.id === organization && (!grant.canteen || grant.canteen.id === canteen)).flatMap((grant) => grant.mayGrant);
   const places = new Map<string, Place>();

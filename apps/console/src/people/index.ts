@@ -82,4 +82,15 @@ const areas: Resource = {
   `,
 };
 
-export const people: ConsoleModule = { messages, resources: [persons, healthCertificates, organizations, canteens, areas] };
+/** Without screens: a role is read and ended on the page of its person. */
+const memberships: Resource = {
+  name: 'memberships',
+  one: 'membership',
+  type: 'Membership',
+  label: { zh: '岗位', en: 'Role' },
+  fragment: gql`
+    fragment MembershipRecord on Membership { id role person { id name } }
+  `,
+};
+
+export const people: ConsoleModule = { messages, resources: [persons, healthCertificates, organizations, canteens, areas, memberships] };

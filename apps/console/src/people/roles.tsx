@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import type { LocalDate } from '@canteen/kernel';
 import type { PersonRow, Role } from '../provider/generated.ts';
+import { Dim } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useLabels } from '../ui/say.ts';
-import { Tone } from '../ui/Tone.tsx';
 
 /** In the order in which an institution answers for its food. */
 export const ROLES: Role[] = [
@@ -30,7 +30,7 @@ export function RoleChips({ person, none }: { person: Pick<PersonRow, 'membershi
   const labels = useLabels();
   const format = useFormat();
   const roles = rolesNow(person, format.today());
-  if (!roles.length) return <Tone tone="done" plain>{none}</Tone>;
+  if (!roles.length) return <Dim>{none}</Dim>;
   return (
     <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.75 }}>
       {roles.map((role) => (

@@ -1587,31 +1587,6 @@ export type PersonSessionsVariables = {
   person: string;
 };
 
-export type MyGrants = {
-  me: {
-    grants: ({
-      role: Role;
-      mayGrant: Role[];
-      organization: {
-        id: string;
-        name: {
-          zh: string;
-          en: string | null;
-        };
-      };
-      canteen: {
-        id: string;
-        name: {
-          zh: string;
-          en: string | null;
-        };
-      } | null;
-    })[];
-  } | null;
-};
-
-export type MyGrantsVariables = Record<string, never>;
-
 export type PersonRow = {
   id: string;
   name: string;
@@ -1759,6 +1734,41 @@ export type AreaRecord = {
     id: string;
   };
 };
+
+export type MembershipRecord = {
+  id: string;
+  role: Role;
+  person: {
+    id: string;
+    name: string;
+  };
+};
+
+export type MyGrants = {
+  me: {
+    grants: ({
+      role: Role;
+      permissions: string[];
+      mayGrant: Role[];
+      organization: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      };
+      canteen: {
+        id: string;
+        name: {
+          zh: string;
+          en: string | null;
+        };
+      } | null;
+    })[];
+  } | null;
+};
+
+export type MyGrantsVariables = Record<string, never>;
 
 export type Me = {
   me: {

@@ -10,18 +10,17 @@ export interface UserError {
 
 /** The API understood and refused; nothing was changed. */
 export class Refused extends Error {
+  /** react-admin shows `errors` beside the inputs of a form, and `root.serverError` above it. It looks for a property of the error's own: a getter is passed over. */
+  readonly body: { errors: Record<string, unknown> };
+
   constructor(readonly errors: UserError[]) {
     super(errors.map((error) => error.message).join('\n'));
-  }
-  /** react-admin shows `errors` beside the inputs of a form, and `root.serverError` above it. */
-  get body() {
-    const errors: Record<string, unknown> = {};
-    for (const error of this.errors) {
+    this.body = { errors: {} };
+    for (const error of errors) {
       const field = inputPath(error.field);
-      if (field) errors[field] ??= error.message;
-      else errors['root'] ??= { serverError: error.message };
+      if (field) this.body.errors[field] ??= error.message;
+      else this.body.errors['root'] ??= { serverError: error.message };
     }
-    return { errors };
   }
   get status() {
     return 422;

@@ -5,7 +5,8 @@ import type { PeriodBooks, PeriodBooksVariables } from '../provider/generated.ts
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
-import { useCan, useCanteen } from '../shell/me.tsx';
+import { useMay } from '../people/may.ts';
+import { useCanteen } from '../shell/me.tsx';
 import { ButtonTo, Empty, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -42,7 +43,7 @@ const words = {
 export default function Periods() {
   const say = useSay();
   const format = useFormat();
-  const can = useCan();
+  const may = useMay();
   const canteen = useCanteen();
   const [closing, setClosing] = useState<string | null>(null);
   const { data, error, refetch } = useAsk<PeriodBooks, PeriodBooksVariables>(BOOKS, { canteen: canteen?.id ?? '' }, { enabled: !!canteen });
@@ -71,7 +72,7 @@ export default function Periods() {
               <>
                 {waiting > 0 ? <Tone tone="warn">{say(words.late, { n: waiting })}</Tone> : <Tone tone="draft" plain>{say(words.open)}</Tone>}
                 {waiting > 0 && <ButtonTo to="/ledgers" variant="outlined">{say(words.sign)}</ButtonTo>}
-                {waiting === 0 && can('period:close') && <Button variant="outlined" onClick={() => setClosing(month)}>{say(words.close)}</Button>}
+                {waiting === 0 && may('period:close', { organization: canteen.organization.id, canteen: canteen.id }) && <Button variant="outlined" onClick={() => setClosing(month)}>{say(words.close)}</Button>}
               </>
             )}
           </Box>

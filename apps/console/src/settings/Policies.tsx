@@ -9,7 +9,8 @@ import type { Policies, PoliciesVariables } from '../provider/generated.ts';
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
-import { useCan, useCanteen, useMe } from '../shell/me.tsx';
+import { useMay } from '../people/may.ts';
+import { useCanteen, useMe } from '../shell/me.tsx';
 import { Empty, Failed, Figure, Ghost, Refusals } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page, Section } from '../ui/Page.tsx';
@@ -54,6 +55,7 @@ export default function PoliciesPage() {
   const say = useSay();
   const format = useFormat();
   const me = useMe();
+  const may = useMay();
   const canteen = useCanteen();
   const organization = canteen?.organization ?? me?.grants[0]?.organization;
   const [group, setGroup] = useState('');
@@ -82,7 +84,7 @@ export default function PoliciesPage() {
           {!shown.length && <Empty text={say(words.none)} />}
           {shown.map(({ policy, name, limits }) => (
             <Section key={policy} title={say(name)}>
-              {limits.map((limit) => <LimitRow key={limit.field} limit={limit} onEdit={() => setEditing(limit)} />)}
+              {limits.map((limit) => <LimitRow key={limit.field} limit={limit} editable={may('policy:write', { organization: organization?.id })} onEdit={() => setEditing(limit)} />)}
             </Section>
           ))}
         </>
@@ -132,29 +134,28 @@ function useLimitText(): (limit: Limit, value: unknown) => string {
   };
 }
 
-function LimitRow({ limit, onEdit }: { limit: Limit; onEdit: () => void }) {
+function LimitRow({ limit, editable, onEdit }: { limit: Limit; editable: boolean; onEdit: () => void }) {
   const say = useSay();
   const format = useFormat();
-  const can = useCan();
   const text = useLimitText();
   const unit = unitWords(limit.unit);
   const long = Array.isArray(limit.value);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: 'minmax(0, 5fr) minmax(9em, 3fr) minmax(0, 7fr) 6em' }, columnGap: 3, rowGap: 0.5, py: 1.5, borderTop: 1, borderColor: 'divider', alignItems: 'start' }}>
       <Box sx={{ gridColumn: { xs: '1', md: 'auto' } }}>{limit.title ? format.text(limit.title) : limit.field}</Box>
-      <Box sx={{ textAlign: long ? { xs: 'left', md: 'left' } : 'right', gridColumn: { xs: long ? '1 / -1' : '2', md: 'auto' } }}>
+      <Box sx={{ textAlign: long ? 'left' : 'right', maxWidth: { xs: long ? 'none' : '8em', md: 'none' }, gridColumn: { xs: long ? '1 / -1' : '2', md: 'auto' } }}>
         <Box sx={{ fontWeight: 600 }}>{long ? text(limit, limit.value) : <Figure strong value={text(limit, limit.value)} {...(unit ? { unit: say(unit) } : {})} />}</Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-          {limit.changed ? <><Tone tone="todo" plain>{say(words.own)}</Tone> {say(words.preset, { value: text(limit, limit.default) })}</> : say(words.isDefault)}
+          {limit.changed ? <><Tone tone="todo" plain>{say(words.own)}</Tone> <Box component="span" sx={{ display: 'inline-block' }}>{say(words.preset, { value: text(limit, limit.default) })}</Box></> : say(words.isDefault)}
         </Box>
       </Box>
-      <Box sx={{ gridColumn: { xs: can('policy:write') ? '1' : '1 / -1', md: 'auto' }, color: 'text.secondary', minWidth: 0 }}>
+      <Box sx={{ gridColumn: { xs: editable ? '1' : '1 / -1', md: 'auto' }, color: 'text.secondary', minWidth: 0 }}>
         <Mark mark={limit.mark} /> {format.text(limit.citation)}
         {limit.changed && (
           <Box sx={{ color: 'text.primary', mt: 0.5 }}>{say(words.by, { who: limit.changedBy ?? '—', when: format.moment(limit.changedAt), reason: limit.reason ?? '' })}</Box>
         )}
       </Box>
-      {can('policy:write') && (
+      {editable && (
         <Box sx={{ textAlign: 'right', gridColumn: { xs: '2', md: 'auto' }, alignSelf: { xs: 'end', md: 'start' }, my: { xs: -1, md: 0 }, mt: { md: -1 }, mr: -2 }}>
           <Button variant="text" onClick={onEdit}>{say(words.edit)}</Button>
         </Box>
