@@ -14,12 +14,15 @@ import { pdf, thermometer } from './files.ts';
 import type { IngredientSeed, Round } from './ingredients.ts';
 import { isTold, mealsOn, needsOf, serves, type PlannedMeal } from './plan.ts';
 import { NotYet, ZONE, type Stage } from './stage.ts';
+import type { SupplierSeed } from './suppliers.ts';
 
 interface Served {
   service: string;
   /** batches in the order of the bill, once cooking has begun */
   batches: { id: string; dish: string; hot: boolean }[];
 }
+
+type Supply = { id: string; seed: SupplierSeed };
 
 interface Goods {
   seed: IngredientSeed;
@@ -29,8 +32,7 @@ interface Goods {
 }
 
 interface Delivery {
-  round: Round;
-  supplier: string;
+  supplier: Supply;
   goods: readonly Goods[];
   note?: string;
   late?: { occurredAt: Date; lateReason: string };
@@ -222,20 +224,23 @@ export class Replay {
     const stock = await this.stock(day);
     const today = needsOf(this.planned(day));
     const lacks = (key: string) => (today.get(key) ?? Decimal.ZERO).gt(stock.get(key) ?? Decimal.ZERO);
-    const deliveries: Delivery[] = [];
-    for (const [round, { id }] of this.books.suppliers) {
+    const deliveries = new Map<string, { supplier: Supply; goods: Goods[] }>();
+    for (const [round, supplier] of this.books.suppliers) {
       const mine = [...this.books.ingredients.keys()].map(ingredientOf).filter((seed) => seed.round === round);
       const comes = roundDays[round]?.includes(day.weekday) || this.isMonthly(day) || mine.some((seed) => lacks(seed.key));
       if (!comes) continue;
       const ahead = needsOf(this.horizon(round, day).flatMap((one) => this.planned(one)));
-      const goods = mine.flatMap((seed) => {
+      const goods = mine.flatMap((seed): Goods[] => {
         const amount = this.amountOf(seed, day, stock, today, ahead);
         return amount?.isPositive() ? [{ seed, data: this.lineOf(seed, amount, day) }] : [];
       });
-      if (goods.length > 0) deliveries.push({ round, supplier: id, goods });
+      if (goods.length === 0) continue;
+      const delivery = deliveries.get(supplier.id) ?? { supplier, goods: [] };
+      delivery.goods.push(...goods);
+      deliveries.set(supplier.id, delivery);
     }
-    if (isTold(day, this.stage.today)) for (const delivery of deliveries) await this.deliver(day, [delivery]);
-    else await this.deliver(day, deliveries);
+    if (isTold(day, this.stage.today)) for (const delivery of deliveries.values()) await this.deliver(day, [delivery]);
+    else await this.deliver(day, [...deliveries.values()]);
   }
 
   private amountOf(seed: IngredientSeed, day: LocalDate, stock: Map<string, Decimal>, today: Map<string, Decimal>, ahead: Map<string, Decimal>): Decimal | null {
@@ -256,8 +261,8 @@ export class Replay {
   private async deliver(day: LocalDate, deliveries: readonly Delivery[]): Promise<void> {
     const { stage } = this;
     const brought = deliveries.map((delivery): Delivery => {
-      const warm = this.disorder('line-rejected', day).find((one) => one.round === delivery.round);
-      const spoiled = warm ? delivery.goods.find(({ seed }) => seed.storage === 'CHILLED') : undefined;
+      const [warm] = this.disorder('line-rejected', day);
+      const spoiled = delivery.goods.find(({ seed }) => seed.storage === 'CHILLED' && seed.round === warm?.round);
       if (!warm || !spoiled) return delivery;
       const goods = delivery.goods.map((one) => (one === spoiled ? { seed: one.seed, data: { ...one.data, arrivalTemperature: warm.celsius }, refused: warm.reason } : one));
       return { ...delivery, goods };
@@ -265,9 +270,9 @@ export class Replay {
     const receipts = await this.open(brought);
     stage.wait(3);
     await this.accept(brought, receipts);
-    const again = brought.flatMap(({ round, supplier, goods }): Delivery[] => {
+    const again = brought.flatMap(({ supplier, goods }): Delivery[] => {
       const back = goods.filter((one) => one.refused).map(({ seed, data }) => ({ seed, data: { ...data, arrivalTemperature: '3.8' } }));
-      return back.length > 0 ? [{ round, supplier, goods: back, note: '换货' }] : [];
+      return back.length > 0 ? [{ supplier, goods: back, note: '换货' }] : [];
     });
     if (again.length === 0) return;
     stage.wait(4);
@@ -308,13 +313,13 @@ export class Replay {
     // files belong to whoever uploads them, in the organization, so this act asks for its permission itself
     return stage.as('storekeeper', 'openGoodsReceipt', null, async (ctx) => {
       const opened: string[] = [];
-      for (const { round, supplier, goods, note, late } of deliveries) {
+      for (const { supplier, goods, note, late } of deliveries) {
         const kinds = new Set<ReceiptDocumentKind>();
         for (const { seed } of goods) for (const kind of await requiredDocuments(ctx, seed.category, stage.place.organizationId)) kinds.add(kind);
         const documents = [];
-        for (const kind of kinds) documents.push({ kind, ...(await this.paper(ctx, kind, round, goods)) });
+        for (const kind of kinds) documents.push({ kind, ...(await this.paper(ctx, kind, supplier.seed, goods)) });
         const lines = goods.map(({ data }) => data);
-        opened.push((await openGoodsReceipt(ctx, { canteen: this.canteen, supplier, present: true, note: note ?? null, lines, documents, ...late })).id);
+        opened.push((await openGoodsReceipt(ctx, { canteen: this.canteen, supplier: supplier.id, present: true, note: note ?? null, lines, documents, ...late })).id);
       }
       return opened;
     });
@@ -324,21 +329,20 @@ export class Replay {
    * An invoice goes with one delivery, a certificate covers a week of one supplier and is attached again. Further back,
    * one of each stands for a month.
    */
-  private async paper(ctx: Ctx, kind: ReceiptDocumentKind, round: Round, goods: readonly Goods[]): Promise<{ number: string; file: string }> {
-    const { seed } = this.books.suppliers.get(round)!;
+  private async paper(ctx: Ctx, kind: ReceiptDocumentKind, supplier: SupplierSeed, goods: readonly Goods[]): Promise<{ number: string; file: string }> {
     const today = LocalDate.at(this.stage.now(), ZONE);
     const told = isTold(today, this.stage.today);
     const period = told ? String(today.startOfWeek()) : today.month;
     const own = told && kind === 'INVOICE';
     const number = own
       ? `SH${String(today).replaceAll('-', '')}${String(++this.receipts).padStart(3, '0')}`
-      : `${seed.creditCode.slice(-4)}-${period.replaceAll('-', '')}`;
+      : `${supplier.creditCode.slice(-4)}-${period.replaceAll('-', '')}`;
     const key = `${kind} ${number}`;
     let file = this.papers.get(key);
     if (!file) {
       const rows = goods.map(({ seed: { name }, data }, i) => `${String(i + 1).padStart(2)}  ${name[0]}  ${data.delivered.toString('zh')}  × ${data.unitPrice.amount} 元/${UNITS[data.unitPrice.unit].zh}`);
       const below = own ? [`日期 ${today}`, '', ...rows] : [`适用 ${period} 起${told ? '一周' : '当月'}送货`, ...(kind === 'INVOICE' ? [] : ['结论：合格'])];
-      const bytes = pdf(`${paperNames[kind]} ${number}`, [`供货单位 ${seed.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, ...below]);
+      const bytes = pdf(`${paperNames[kind]} ${number}`, [`供货单位 ${supplier.name[0]}`, `收货单位 ${this.stage.place.seed.name[0]}`, ...below]);
       file = (await keepFile(ctx, this.stage.files, { name: `${kind}-${number}.pdf`, bytes })).id;
       this.papers.set(key, file);
     }
@@ -352,11 +356,12 @@ export class Replay {
     const photo = refused.length === 0 ? null : await stage.as('second', 'uploadFile', null, async (ctx) =>
       (await keepFile(ctx, stage.files, { name: '到货温度.png', bytes: thermometer(refused[0]!.data.arrivalTemperature!) })).id);
     await stage.as('second', 'acceptGoodsReceipt', 'receiving:accept', async (ctx) => {
-      for (const [i, { round, goods }] of deliveries.entries()) {
+      for (const [i, { goods }] of deliveries.entries()) {
         const lines = await ctx.list(ReceiptLine, 'receipt', receipts[i]!, { lineNo: 'asc' });
-        if (round === 'greens') {
+        const tested = goods.findIndex(({ seed }) => seed.category === 'VEGETABLE');
+        if (tested >= 0) {
           const measured = (4 + 24 * stage.chance(String(LocalDate.at(stage.now(), ZONE)), 'pesticide')).toFixed(1);
-          await recordRawMaterialTest(ctx, { line: lines[0]!.id, item: '有机磷和氨基甲酸酯类农药残留抑制率', measured, unit: '%' });
+          await recordRawMaterialTest(ctx, { line: lines[tested]!.id, item: '有机磷和氨基甲酸酯类农药残留抑制率', measured, unit: '%' });
         }
         const verdicts = lines.map(({ id: line, lineNo }) => {
           const reason = goods[lineNo - 1]!.refused;
@@ -371,7 +376,7 @@ export class Replay {
     const { stage } = this;
     const seed = ingredientOf('starch');
     const late = { occurredAt: day.instantAt('10:05', ZONE), lateReason: reason };
-    const delivery: Delivery = { round: 'dry', supplier: this.books.suppliers.get('dry')!.id, goods: [{ seed, data: this.lineOf(seed, Decimal.of(10), day) }], late };
+    const delivery: Delivery = { supplier: this.books.suppliers.get('dry')!, goods: [{ seed, data: this.lineOf(seed, Decimal.of(10), day) }], late };
     const [receipt] = await this.open([delivery]);
     stage.wait(6);
     await this.accept([delivery], [receipt!]);
