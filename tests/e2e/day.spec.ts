@@ -595,12 +595,12 @@ describeBrowser('one canteen day', () => {
     await inspector.getByRole('button', { name: '全部', exact: true }).click();
     const search = inspector.getByRole('searchbox');
     await search.fill('MN1121');
-    await inspector.getByRole('link', { name: /MN1121/ }).waitFor();
+    await inspector.getByRole('row', { name: /MN1121/ }).waitFor();
     for (const code of ['NEXT-DOOR-7', 'BRANCH-7']) {
       await search.fill(code);
       await inspector.getByText('没有符合条件的记录。').waitFor();
       await search.fill('MN1121');
-      await inspector.getByRole('link', { name: /MN1121/ }).waitFor();
+      await inspector.getByRole('row', { name: /MN1121/ }).waitFor();
     }
     const none = { id: sample.id, lot: lot.id };
     expect(await codes(inspector, 'mutation($id: ID!) { disposeSample(id: $id, method: "x") { errors { code } } }', none)).toEqual(['FORBIDDEN']);
