@@ -8,7 +8,7 @@ import { JournalEntry } from '@canteen/platform';
 import { GoodsReceipt, Lot, ReceiptDocument, ReceiptLine } from '@canteen/receiving';
 import { Dish, RecipeVersion } from '@canteen/recipes';
 import { RetainedSample } from '@canteen/retention';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aWorld, PIN, startApi, type TestApi, type World } from '../support/api.ts';
 import { complaintsOf, describeBrowser, launch } from '../support/browser.ts';
 import { aDish, aDishPrice, aLot, aSupplier } from '../support/builders.ts';
