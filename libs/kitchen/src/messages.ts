@@ -14,6 +14,10 @@ export const messages: Messages = {
       zh: '「{dish}」没有启用的食谱，无法开始制作。请先启用一个带量食谱。',
       en: '{dish} has no adopted recipe, so it cannot be cooked from one. Adopt a recipe first.',
     },
+    BATCH_ALREADY_STARTED: {
+      zh: '「{dish}」已开始制作，未重复领料。确需再做一批，请在该菜品处选择再做一批。',
+      en: '{dish} has been started already; nothing was taken a second time. If another batch is meant, ask for it at the dish.',
+    },
     NOTHING_TO_START: {
       zh: '本餐的每道菜都已开始制作。要再做一批，请逐道选择。',
       en: 'Every dish of this meal has been started. To cook another batch, name the dish.',

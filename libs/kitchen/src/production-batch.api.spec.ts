@@ -161,8 +161,11 @@ describe("the cook's own choice", () => {
     expect(answer.data!['startBatches'].records).toMatchObject([
       { portions: 50, takes: [{ lot: { id: lots.late.id }, quantity: { value: '5', unit: 'kg' }, skipReason: '小块肉留给汤 🍲' }, { basis: 'OPENED_BY_DAY' }] },
     ]);
-    // The other dish is still to be started, and the same one may be cooked in a second batch.
-    expect(await w.cook.ask(START, { service: service.id, items: [{ item: items[0]!.id, portions: 10 }] })).toBeDone();
+    // The other dish is still to be started, and the same one may be cooked in a second batch: when somebody says so.
+    const more = { item: items[0]!.id, portions: 10 };
+    expect(await refused(all, () => w.cook.ask(START, { service: service.id, items: [more] }))).toRefuse('BATCH_ALREADY_STARTED', 'items.0');
+    expect(await refused(all, () => w.cook.ask(START, { service: service.id, items: [{ item: items[1]!.id }, { ...more, again: null }] }))).toRefuse('BATCH_ALREADY_STARTED', 'items.1');
+    expect(await w.cook.ask(START, { service: service.id, items: [{ ...more, again: true }] })).toBeDone();
     const rest = await w.cook.ask(START, { service: service.id });
     expect(rest.data!['startBatches'].records).toHaveLength(1);
   });
@@ -265,6 +268,41 @@ describe('late and double', () => {
     expect(codes.sort()).toEqual(['', 'NOTHING_TO_START']);
     expect((await books()).batches).toBe(before.batches + 2);
     expect(await balance(lots.rice)).toBe('45');
+  });
+
+  it('two cooks who name the same dish at once: it is started once', async () => {
+    const { service, items, lots } = await aKitchen('2026-11-28');
+    const before = await books();
+    const variables = { service: service.id, items: [{ item: items[1]!.id }] };
+    const answers = await Promise.all([w.cook.ask(START, variables, { lang: 'zh' }), w.manager.ask(START, variables, { lang: 'zh' })]);
+    expect(answers.map((answer) => refusals(answer).map((refusal) => `${refusal.code} ${refusal.field}`).join()).sort()).toEqual(['', 'BATCH_ALREADY_STARTED items.0']);
+    expect(answers.flatMap(refusals)[0]!.message).toContain('「肉粥2026-11-28」已开始制作');
+    expect((await books()).batches).toBe(before.batches + 1);
+    expect(await balance(lots.rice)).toBe('45');
+    // Named twice in one breath is a double tap as well.
+    const twice = { service: service.id, items: [{ item: items[0]!.id }, { item: items[0]!.id.toUpperCase() }] };
+    expect(await refused(Object.values(lots), () => w.cook.ask(START, twice))).toRefuse('BATCH_ALREADY_STARTED', 'items.1');
+  });
+
+  it('what was thrown away is cooked once more without saying so', async () => {
+    const { service, items } = await aKitchen('2026-11-29');
+    const first = await aBatch(api, w, { service, item: items[1]! });
+    expect(await w.cook.ask(DISCARD, { id: first.id, reason: '焦糊' })).toBeDone();
+    expect(await w.cook.ask(START, { service: service.id, items: [{ item: items[1]!.id }] })).toBeDone();
+  });
+
+  it('a dish that is taken off the menu meanwhile is not found, and nothing is started', async () => {
+    const { service, items, lots } = await aKitchen('2026-12-04');
+    const em = api.orm.em.fork();
+    await em.begin();
+    await em.execute('delete from menu_item where id = ?', [items[0]!.id]);
+    const attempt = async () => {
+      const started = w.cook.ask(START, { service: service.id });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await em.commit();
+      return started;
+    };
+    expect(await refused(Object.values(lots), attempt)).toRefuse('NOT_FOUND', 'service');
   });
 
   it('two meals at once never take more than there is', async () => {

@@ -20,6 +20,8 @@ export interface StartBatchData {
   portions?: number | null;
   /** The cook's own choice of lots; what it leaves open the house proposes. */
   takes?: readonly TakeData[] | null;
+  /** Another batch of a dish that was started already; without saying so a second tap cooks nothing. */
+  again?: boolean | null;
 }
 
 export interface StartBatchesData {
@@ -40,6 +42,8 @@ export async function startBatches(ctx: Ctx, input: StartBatchesData): Promise<P
   if ((await dayAt(ctx, canteen, stamp.occurredAt)).gt(service.day)) throw new DomainError('BATCH_AFTER_MEAL', { day: service.day }, 'occurredAt');
   const starts = await startsOf(ctx, service, input.items ?? null);
   if (starts.length === 0) throw new DomainError('NOTHING_TO_START', {}, 'service');
+  // Before anything refers to the items: from here on nobody takes them off the menu.
+  await startCooking(ctx, starts.map((start) => start.item));
 
   const provision = await provide(ctx, canteen, starts, stamp.occurredAt, { lock: true });
   refuseAll(provision.errors);
@@ -65,7 +69,6 @@ export async function startBatches(ctx: Ctx, input: StartBatchesData): Promise<P
     ]),
   );
   await takeLots(ctx, provision, batches, day, stamp);
-  await startCooking(ctx, starts.map((start) => start.item));
   return [...batches.values()];
 }
 
@@ -151,6 +154,12 @@ async function startsOf(
       errors.push(new DomainError('NOT_FOUND', { what: 'MenuItem', id: data.item.slice(0, 40) }, `${field}.item`));
       return [];
     }
+    // The meal is locked: of two who name the same dish at once, the second finds it started.
+    if (cooked.has(item.id) && !data.again) {
+      errors.push(new DomainError('BATCH_ALREADY_STARTED', { dish: dish.name }, field ?? 'service'));
+      return [];
+    }
+    cooked.add(item.id);
     const recipe = dish.currentRecipe && recipes.get(dish.currentRecipe.id);
     if (!recipe) {
       errors.push(new DomainError('BATCH_NEEDS_RECIPE', { dish: dish.name }, field ?? 'service'));

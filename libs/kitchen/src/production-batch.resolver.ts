@@ -30,7 +30,7 @@ export class TakeInput {
 
 @InputType()
 export class StartBatchInput {
-  @Field(() => ID, { description: 'The menu item; named again, it is cooked in another batch' })
+  @Field(() => ID, { description: 'The menu item' })
   item!: string;
 
   @Field(() => Int, { nullable: true, description: 'Left out: as planned on the menu' })
@@ -38,6 +38,13 @@ export class StartBatchInput {
 
   @Field(() => [TakeInput], { nullable: true, description: 'Only where another lot is taken than the proposed one' })
   takes?: TakeInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Another batch of a dish that was started already; without it such a dish is refused, so that a second tap cooks nothing',
+  })
+  again?: boolean | null;
 }
 
 @InputType()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { declareAllergens } from '@canteen/catalog';
 import type { Ingredient } from '@canteen/catalog';
 import { Canteen, Membership, Person } from '@canteen/people';
-import { MealService, Menu, MenuItem, MenuPublication } from '@canteen/menus';
+import { MealService, Menu, MenuItem, MenuPublication, startCooking } from '@canteen/menus';
 import type { PublicMenu } from '@canteen/menus';
 import { Lot, scrapLot } from '@canteen/receiving';
 import { type Dish } from '@canteen/recipes';
@@ -418,6 +418,9 @@ describe('menus', () => {
       expect((await read(menu)).meals[0].items).toHaveLength(2);
       const moved = await save(draft, [meal(day(0), [stew])]);
       expect(moved.data!.saveMenu.record.meals[0].items.map((item: { dish: { id: string } }) => item.dish.id)).toEqual([stew.id]);
+      // The other way round: what was taken off cannot be begun any more.
+      const [soupItem, stewItem] = meals[0].items;
+      await expect(api.act(w.cook, (ctx) => startCooking(ctx, [stewItem, soupItem, stewItem]))).rejects.toMatchObject({ code: 'NOT_FOUND', params: { what: 'MenuItem', id: soupItem.id } });
     });
   });
 

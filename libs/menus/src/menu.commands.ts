@@ -146,11 +146,17 @@ async function takeOff(ctx: Ctx, service: MealService, items: readonly MenuItem[
 }
 
 /**
- * Marks items as being cooked; the kitchen calls it when it starts batches of them. From then on they
+ * Marks items as being cooked; the kitchen calls it before it starts batches of them. From then on they
  * cannot be taken off the menu.
+ * @throws DomainError NOT_FOUND where one was taken off meanwhile
  */
 export async function startCooking(ctx: Ctx, items: readonly { id: string }[], at = ctx.now()): Promise<void> {
-  const rows = await ctx.find(MenuItem, { id: { $in: items.map((item) => item.id) } }, { orderBy: { id: 'asc' }, lock: true });
+  const ids = [...new Set(items.map((item) => item.id))];
+  const rows = await ctx.find(MenuItem, { id: { $in: ids } }, { orderBy: { id: 'asc' }, lock: true });
+  if (rows.length < ids.length) {
+    const gone = ids.find((id) => !rows.some((row) => row.id === id))!;
+    throw new DomainError('NOT_FOUND', { what: 'MenuItem', id: gone }, 'service');
+  }
   for (const item of rows) if (!item.cookingSince || at < item.cookingSince) item.cookingSince = at;
 }
 

@@ -93,7 +93,8 @@ export default function MealShow() {
   const needs = unstarted.length ? (proposal.data?.proposedTakes ?? []) : [];
   const [choices, setChoices] = useState<Choices>({});
   const [measuring, setMeasuring] = useState<{ batch: string; correcting: boolean } | null>(null);
-  const [single, setSingle] = useState<MealItem | null>(null);
+  /** `again` is what the person saw when asking: a dish that somebody else starts meanwhile is not cooked twice. */
+  const [single, setSingle] = useState<{ item: MealItem; again: boolean } | null>(null);
   const [seasoning, setSeasoning] = useState(false);
   const when = useWhen(say(words.when));
 
@@ -178,7 +179,7 @@ export default function MealShow() {
               setChoices(({ [choiceKey(item.id, ingredient)]: _, ...rest }) => (takes ? { ...rest, [choiceKey(item.id, ingredient)]: takes } : rest));
             }}
             onMeasure={(batch, correcting) => setMeasuring({ batch, correcting })}
-            onStart={() => setSingle(item)}
+            onStart={() => setSingle({ item, again: !unstarted.includes(item) })}
           />
         ))}
       </Box>
@@ -199,11 +200,11 @@ export default function MealShow() {
       {single && (
         <StartOne
           service={meal.id}
-          input={inputOf(single)}
-          dish={format.text(single.dish?.name)}
-          planned={single.plannedPortions}
+          input={{ ...inputOf(single.item), ...(single.again ? { again: true } : {}) }}
+          dish={format.text(single.item.dish?.name)}
+          planned={single.item.plannedPortions}
           onClose={() => setSingle(null)}
-          onStarted={(batch) => { setSingle(null); if (!unstarted.includes(single) && batch) navigate(`/productionBatches/${batch}/show`); }}
+          onStarted={(batch) => { setSingle(null); if (single.again && batch) navigate(`/productionBatches/${batch}/show`); }}
         />
       )}
       {seasoning && <SeasoningSheet onClose={() => setSeasoning(false)} />}

@@ -535,6 +535,7 @@ export type SetPolicyInput = {
 };
 
 export type StartBatchInput = {
+  again?: boolean | null;
   item: string;
   portions?: number | null;
   takes?: TakeInput[] | null;
