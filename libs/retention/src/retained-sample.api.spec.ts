@@ -1,6 +1,6 @@
 import { discardBatch, type ProductionBatch } from '@canteen/kitchen';
 import { LocalizedText } from '@canteen/kernel';
-import type { MealService, MenuItem } from '@canteen/menus';
+import { MealService, type MenuItem } from '@canteen/menus';
 import { aWorld, refusals, startApi, type Answer, type TestApi, type World } from '../../../tests/support/api.ts';
 import { aBatch, aDish, aLot, aMeal, anIngredient, aSample } from '../../../tests/support/builders.ts';
 import { RetainedSample } from './index.ts';
@@ -172,6 +172,26 @@ describe('disposing', () => {
     expect(await refused(() => dispose(sample, w.director, ' '), sample)).toRefuse('TEXT_REQUIRED', 'method');
     expect(record(await dispose(sample), 'disposeSample')).toMatchObject({ state: 'DISPOSED', status: 'DISPOSED', disposedBy: { name: '食安总监' }, disposedAt: DUE, disposalMethod: '倒入餐厨垃圾桶', availableActions: [] });
     expect(await refused(() => dispose(sample), sample)).toRefuse('ACTION_NOT_ALLOWED');
+  });
+
+  it('a service made longer after the sample was taken does not shorten the 48 h', async () => {
+    const sample = await aSampleNow();
+    const ends = (at: string) => api.orm.em.fork().nativeUpdate(MealService, { id: meal.service.id }, { serviceEnd: new Date(at) });
+    await ends('2026-11-21T05:30:00Z');
+    try {
+      api.clock('2026-11-23T05:29:59.999Z');
+      const answer = await refused(() => dispose(sample), sample);
+      expect(answer.data!['disposeSample'].errors).toMatchObject([{ code: 'SAMPLE_RETENTION_NOT_ELAPSED', params: { dueAt: '2026-11-23T05:30:00.000Z', hours: 48 } }]);
+      // Nor does a shorter one: what was promised when it was taken holds.
+      await ends('2026-11-21T04:00:00Z');
+      api.clock('2026-11-23T04:29:59.999Z');
+      expect(await refused(() => dispose(sample), sample)).toRefuse('SAMPLE_RETENTION_NOT_ELAPSED');
+      await ends('2026-11-21T05:30:00Z');
+      api.clock('2026-11-23T05:30:00Z');
+      expect(await dispose(sample)).toBeDone();
+    } finally {
+      await ends(SERVED);
+    }
   });
 
   it('two people at once: one wins', async () => {

@@ -85,7 +85,9 @@ function checkFridge(fridge: Area | null, batch: ProductionBatch, field: string)
 export async function disposeSample(ctx: Ctx, id: string, method: string): Promise<RetainedSample> {
   const sample = await ctx.lock(RetainedSample, id, 'id'); // read to write: two clerks cannot both win
   const policy = await ctx.policy<RetentionPolicy>('retention', sample.organizationId);
-  const { state, keptSince: since, dueAt: due, sealReason } = sample;
+  const { state, dueAt: due, sealReason } = sample;
+  // A service that was made longer after the sample was taken ends when it now ends.
+  const since = keptSince(sample.keptSince, (await ctx.load(sample.service)).serviceEnd);
   checkDisposal({ state, keptSince: since, dueAt: due, sealReason, takenById: sample.takenBy.id }, ctx.personId(), ctx.now(), policy);
   if (!method) throw new DomainError('TEXT_REQUIRED', {}, 'method');
   sample.state = sampleLife.next(state, 'DISPOSE');
