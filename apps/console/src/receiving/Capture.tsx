@@ -21,7 +21,7 @@ import { PhotoButton, Thumb } from '../ui/Photos.tsx';
 import { ScanButton } from '../ui/Scan.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
-import { lineInput, missingOf, newLine, papersFor, parseCode, totalOf } from './lines.ts';
+import { asksReason, lineInput, missingOf, newLine, papersFor, parseCode, timeInput, totalOf } from './lines.ts';
 import type { LineDraft, ReceiptDraft } from './lines.ts';
 import { LineRow } from './LineRow.tsx';
 
@@ -124,7 +124,7 @@ export function Capture({ draft, change, drop, receipt }: Props) {
       canteen: receipt?.canteen.id ?? canteen.id,
       supplier: draft.supplier.id,
       note: draft.note.trim() || null,
-      ...(draft.occurredAt ? { occurredAt: new Date(draft.occurredAt).toISOString(), lateReason: draft.lateReason.trim() || null } : {}),
+      ...timeInput(draft),
       present,
       lines: draft.lines.map(lineInput),
       documents: draft.papers.map(({ kind, number, file, line }) => ({ kind, number: number.trim() || null, file, line })),
@@ -141,6 +141,7 @@ export function Capture({ draft, change, drop, receipt }: Props) {
     navigate(saved['state'] === 'INSPECTING' ? `/goodsReceipts/${saved.id}/accept` : `/goodsReceipts/${saved.id}/show`);
   };
 
+  const reason = asksReason(draft, refusals);
   const general = refusals.filter((error) => !/^input\.lines\.\d+/.test(error.field ?? ''));
   const errorsOf = (index: number): UserError[] => refusals.filter((error) => error.field?.startsWith(`input.lines.${index}.`) || error.field === `input.lines.${index}`);
 
@@ -203,17 +204,18 @@ export function Capture({ draft, change, drop, receipt }: Props) {
           )}
         </Section>
         <Section>
-          {!receipt && (timing ? (
+          {(timing || reason) && (
             <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' }, mb: 2 }}>
-              <TextField type="datetime-local" label={say(words.when)} value={draft.occurredAt} onChange={(event) => change((before) => ({ ...before, occurredAt: event.target.value }))} slotProps={{ inputLabel: { shrink: true } }} />
-              <TextField label={say(words.reason)} value={draft.lateReason} onChange={(event) => change((before) => ({ ...before, lateReason: event.target.value }))} />
+              {timing && <TextField type="datetime-local" label={say(words.when)} value={draft.occurredAt} onChange={(event) => change((before) => ({ ...before, occurredAt: event.target.value }))} slotProps={{ inputLabel: { shrink: true } }} />}
+              <TextField label={say(words.reason)} error={reason && !draft.lateReason.trim()} value={draft.lateReason} onChange={(event) => change((before) => ({ ...before, lateReason: event.target.value }))} />
             </Box>
-          ) : (
+          )}
+          {!receipt && !timing && (
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
               <Box sx={{ color: 'text.secondary' }}>{say(words.when)}</Box> {say(words.now)}
               <Button variant="text" onClick={() => setTiming(true)}>{say(words.earlier)}</Button>
             </Box>
-          ))}
+          )}
           <TextField fullWidth multiline label={say(words.note)} value={draft.note} onChange={(event) => change((before) => ({ ...before, note: event.target.value }))} />
         </Section>
         <BottomAct>

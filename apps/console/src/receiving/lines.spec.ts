@@ -1,6 +1,6 @@
 import { LocalDate } from '@canteen/kernel';
 import type { GoodsReceiptRecord } from '../provider/generated.ts';
-import { amountOf, fromLast, missingOf, newLine, papersFor, parseCode, totalOf, unitsOf } from './lines.ts';
+import { amountOf, asksReason, fromLast, missingOf, newLine, papersFor, parseCode, timeInput, totalOf, unitsOf } from './lines.ts';
 import type { LineIngredient } from './lines.ts';
 
 const today = LocalDate.of('2026-11-21');
@@ -67,4 +67,18 @@ it.each([
   [']C1010690123456789210A17\u001d17270200', { gtin: '6901234567892', lot: 'A17', expiryDate: '2027-02-28' }],
 ])('reads the code %s', (text, code) => {
   expect(parseCode(text)).toEqual(code);
+});
+
+describe('why it is written down so late', () => {
+  it('is asked for when the API asks, and stays in sight once there is an answer', () => {
+    expect(asksReason({ lateReason: '' }, [])).toBe(false);
+    expect(asksReason({ lateReason: '' }, [{ code: 'DOC_MISSING' }])).toBe(false);
+    expect(asksReason({ lateReason: '' }, [{ code: 'LATE_REASON_REQUIRED' }])).toBe(true);
+    expect(asksReason({ lateReason: '停电' }, [])).toBe(true);
+  });
+
+  it('is sent, also where the time of arrival was not changed', () => {
+    expect(timeInput({ occurredAt: '', lateReason: ' 停电 ' })).toEqual({ lateReason: '停电' });
+    expect(timeInput({ occurredAt: '2026-11-18T22:10:00Z', lateReason: '' })).toEqual({ occurredAt: '2026-11-18T22:10:00.000Z', lateReason: null });
+  });
 });

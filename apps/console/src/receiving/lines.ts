@@ -146,6 +146,16 @@ export function lineInput(line: LineDraft): ReceiptLineInput {
   };
 }
 
+/** When it came and why it is told so late, as the API takes it: a draft that lay for days may need the reason alone. */
+export function timeInput(draft: Pick<ReceiptDraft, 'occurredAt' | 'lateReason'>): { occurredAt?: string; lateReason: string | null } {
+  return { ...(draft.occurredAt ? { occurredAt: new Date(draft.occurredAt).toISOString() } : {}), lateReason: draft.lateReason.trim() || null };
+}
+
+/** The reason is asked for once the API wants one, and stays in sight while there is one. */
+export function asksReason(draft: Pick<ReceiptDraft, 'lateReason'>, refusals: readonly { code: string }[]): boolean {
+  return draft.lateReason !== '' || refusals.some((error) => error.code === 'LATE_REASON_REQUIRED');
+}
+
 export function conversionOf(ingredient: LineIngredient): Conversion {
   return { packs: ingredient.packs.flatMap(({ unit, holds }) => (isUnit(unit) && isUnit(holds.unit) ? [{ unit, holds: Quantity.of(holds.value, holds.unit) }] : [])) };
 }
