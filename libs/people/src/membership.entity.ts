@@ -1,5 +1,5 @@
 import type { LocalDate } from '@canteen/kernel';
-import { cols, Day, Instant, ReadNeeds, TenantRow } from '@canteen/platform';
+import { cols, Day, Instant, ReadNeeds, TenantRow, type Ctx } from '@canteen/platform';
 import type { Ref } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
@@ -14,6 +14,24 @@ registerEnumType(Role, { name: 'Role' });
 @ReadNeeds('people:read')
 @Entity()
 export class Membership extends TenantRow {
+  /**
+   * A grant on one canteen shows the roles at that canteen; on the page of a person also those of the whole organization,
+   * which hold at that canteen too.
+   */
+  static scope(ctx: Ctx, permission: string, kind: 'root' | 'children'): Record<string, unknown> | null {
+    const grants = (ctx.actor?.grants ?? []).filter((grant) => grant.permissions.has(permission));
+    if (grants.length === 0) return null;
+    const whole = grants.filter((grant) => grant.canteenId === null).map((grant) => grant.organizationId);
+    const canteens = grants.flatMap((grant) => grant.canteenId ?? []);
+    return {
+      $or: [
+        { organizationId: { $in: whole } },
+        { canteen: { $in: canteens } },
+        ...(kind === 'children' ? [{ organizationId: { $in: grants.map((grant) => grant.organizationId) }, canteen: null }] : []),
+      ],
+    };
+  }
+
   @Field(() => Person)
   @ManyToOne(() => Person, { ref: true })
   @Index()

@@ -263,6 +263,22 @@ test('people are found by the role they hold now, where the caller may see peopl
   expect((await w.cook.ask('query ($canteen: ID!) { colleagues(canteen: $canteen) { name memberships { role } } }', { canteen: w.canteen.id })).data?.['colleagues'].every((person: { memberships: unknown[] }) => person.memberships.length === 0)).toBe(true);
 });
 
+test('whoever sees one canteen also sees who holds a role in the whole organization, but cannot reach that role', async () => {
+  const wide = (await w.administrator.ask('query ($filter: MembershipFilter) { memberships(filter: $filter) { items { id canteen { id } person { id } } } }', { filter: { role: ['PRINCIPAL'] } })).data?.['memberships'].items[0];
+  expect(wide.canteen).toBeNull();
+  const rolesOf = async (caller: Caller, id: string) => (await caller.ask('query ($id: ID!) { person(id: $id) { memberships { role } } }', { id })).data?.['person']?.memberships;
+  const narrow = await aPerson(w.principal, { role: 'MANAGER' });
+  const manager = await api.signedIn({ ...w.manager, id: narrow.id, name: narrow.name });
+  expect(await rolesOf(manager, wide.person.id)).toEqual([{ role: 'PRINCIPAL' }]);
+  expect((await manager.ask('query ($id: ID!) { membership(id: $id) { id } }', { id: wide.id })).data).toEqual({ membership: null });
+  expect(await manager.ask(END, { id: wide.id })).toRefuse('NOT_FOUND', 'id');
+  expect((await rolesOf(w.other.manager, wide.person.id)) ?? []).toEqual([]);
+});
+
+test('everyone is told their own account', async () => {
+  expect((await w.cook.ask('{ me { account person { account } } }')).data?.['me']).toEqual({ account: 'cook', person: { account: null } });
+});
+
 test('everyone is told which roles they may grant', async () => {
   const grants = async (caller: Caller) => (await caller.ask('{ me { grants { role mayGrant } } }')).data?.['me'].grants;
   expect(await grants(w.manager)).toEqual([{ role: 'MANAGER', mayGrant: ['STOREKEEPER', 'COOK'] }]);

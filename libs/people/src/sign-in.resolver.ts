@@ -35,6 +35,9 @@ export class Me {
   @Field(() => Person)
   person!: Person;
 
+  @Field(() => String, { nullable: true, description: 'What they sign in with; none for people who only take over a device by PIN' })
+  account!: string | null;
+
   @Field(() => Language)
   language!: Language;
 
@@ -66,6 +69,7 @@ export class SignInResolver {
     ]);
     return {
       person,
+      account: person.account,
       language: person.language,
       session: actor.sessionId ?? null,
       permissions: [...new Set(actor.grants.flatMap((grant) => [...grant.permissions]))].sort(),

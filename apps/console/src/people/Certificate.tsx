@@ -13,7 +13,7 @@ import { Picker } from '../ui/Picker.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { State } from '../ui/Tone.tsx';
-import { rolesNow } from './roles.tsx';
+import { rolesNow } from './standing.ts';
 
 const words = {
   title: { zh: '登记健康证', en: 'File a health certificate' },

@@ -12,7 +12,7 @@ import { DayField, orNull } from '../ui/inputs.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useGrantable } from './grants.ts';
-import { ROLES } from './roles.tsx';
+import { ROLES } from './standing.ts';
 
 const words = {
   title: { zh: '授予岗位', en: 'Grant a role' },

@@ -9,7 +9,7 @@ import { Choice, orNull, Text, Toggle } from '../ui/inputs.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { useGrantable } from './grants.ts';
 import type { Place } from './grants.ts';
-import { ROLES } from './roles.tsx';
+import { ROLES } from './standing.ts';
 
 const words = {
   who: { zh: '是谁', en: 'Who' },

@@ -5,7 +5,8 @@ import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
-import { RoleChips, rolesNow } from './roles.tsx';
+import { RoleChips } from './roles.tsx';
+import { rolesNow } from './standing.ts';
 
 const words = {
   title: { zh: '人员', en: 'People' },

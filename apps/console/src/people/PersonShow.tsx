@@ -18,7 +18,8 @@ import { SessionRows } from '../settings/SessionRows.tsx';
 import { AddCertificate, CertificateLine } from './Certificate.tsx';
 import { GrantSheet } from './GrantSheet.tsx';
 import { useGrantable } from './grants.ts';
-import { RoleChips, standing } from './roles.tsx';
+import { RoleChips } from './roles.tsx';
+import { standing } from './standing.ts';
 
 const CERTIFICATES = gql`
   query PersonCertificates($filter: HealthCertificateFilter!) {

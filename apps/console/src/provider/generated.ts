@@ -2558,10 +2558,10 @@ export type SampleRecord = {
 
 export type Sessions = {
   me: {
+    account: string | null;
     person: {
       id: string;
       hasPin: boolean;
-      account: string | null;
     };
   } | null;
   sessions: ({

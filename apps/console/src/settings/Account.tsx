@@ -21,7 +21,7 @@ import { SessionRows } from './SessionRows.tsx';
 
 const SESSIONS = gql`
   query Sessions {
-    me { person { id hasPin account } }
+    me { account person { id hasPin } }
     sessions { id method openedAt lastSeenAt expiresAt device address current }
   }
 `;
@@ -75,8 +75,9 @@ export default function Account() {
     void act('setLanguage', { language });
   };
   const hasPin = data?.me?.person.hasPin;
+  const account = data?.me?.account;
   return (
-    <Page title={me.person.name} name={say(words.title)} sub={me.person.account ?? say(words.noAccount)} width="form" actions={<Button variant="outlined" onClick={() => void logout()}>{say(words.out)}</Button>}>
+    <Page title={me.person.name} name={say(words.title)} sub={account} width="form" actions={<Button variant="outlined" onClick={() => void logout()}>{say(words.out)}</Button>}>
       <Section title={say(words.roles)}>
         <Facts
           columns={1}
@@ -94,11 +95,11 @@ export default function Account() {
         </ToggleButtonGroup>
       </Section>
       <Section title={say(words.security)}>
-        <Line name={say(words.password)} text={say(me.person.account ? words.passwordText : words.noAccount)} act={me.person.account && <Button variant="outlined" onClick={() => setOpen('password')}>{say(words.change)}</Button>} />
+        <Line name={say(words.password)} text={say(data && !account ? words.noAccount : words.passwordText)} act={account && <Button variant="outlined" onClick={() => setOpen('password')}>{say(words.change)}</Button>} />
         <Line
           name={<>{say(words.pin)} {hasPin !== undefined && <Tone plain tone={hasPin ? 'ok' : 'warn'}>{say(hasPin ? words.hasPin : words.noPin)}</Tone>}</>}
           text={say(words.pinText)}
-          act={me.person.account && <Button variant="outlined" onClick={() => setOpen('pin')}>{say(hasPin ? words.changePin : words.setPin)}</Button>}
+          act={account && <Button variant="outlined" onClick={() => setOpen('pin')}>{say(hasPin ? words.changePin : words.setPin)}</Button>}
         />
       </Section>
       <Section title={say(words.sessions)}>
