@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ms } from '@canteen/kernel';
 import { createPerson, Person, Session, SESSION_COOKIE } from '@canteen/people';
 import { aWorld, MORNING, PIN, startApi, type Answer, type TestApi, type World } from '../../../tests/support/api.ts';
@@ -46,6 +47,33 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 beforeEach(() => api.clock(MORNING));
+
+test('a repeated key with other secrets is refused, and of the secrets nothing can be read', async () => {
+  const person = await api.act(w.administrator, (ctx) => createPerson(ctx, { name: '林改密', account: 'Changer', password: PASSWORD, pin: '1357', role: 'COOK', canteen: w.canteen.id }));
+  const caller = await api.signedIn(person);
+  const change = { old: PASSWORD, new: 'a quiet harbour 8' };
+  expect(await caller.ask(CHANGE, change, { key: 'secret-key-1' })).toBeDone();
+  const changed = (await api.reload(Person, person.id)).passwordHash;
+  const again = await api.signedIn(person);
+  expect(await again.ask(CHANGE, change, { key: 'secret-key-1' })).toBeDone();
+  expect(await again.ask(CHANGE, { ...change, new: 'another harbour 9' }, { key: 'secret-key-1' })).toRefuse('IDEMPOTENCY_KEY_REUSED', 'Idempotency-Key');
+  expect((await api.reload(Person, person.id)).passwordHash).toBe(changed);
+
+  expect(await again.ask(SET_PIN, { pin: '8642', password: change.new }, { key: 'secret-key-2' })).toBeDone();
+  const pin = (await api.reload(Person, person.id)).pinHash;
+  expect(await again.ask(SET_PIN, { pin: '8643', password: change.new }, { key: 'secret-key-2' })).toRefuse('IDEMPOTENCY_KEY_REUSED', 'Idempotency-Key');
+  expect((await api.reload(Person, person.id)).pinHash).toBe(pin);
+
+  const kept = await api.orm.em.fork().execute('select * from idempotency_key where person_id = ?', [person.id]);
+  expect(kept).toHaveLength(2);
+  for (const secret of [PASSWORD, change.new, '8642']) {
+    expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(JSON.stringify(kept)).not.toContain(createHash('sha256').update(secret).digest('hex'));
+  }
+  // No digest that the input alone explains: whoever has the table alone has nothing to guess against.
+  const plain = createHash('sha256').update(JSON.stringify(['setPin', { pin: '8642', password: change.new }])).digest('hex');
+  expect(JSON.stringify(kept)).not.toContain(plain);
+});
 
 /** Each test that guesses wrong begins in an hour of its own, so that no counter is left of the one before. */
 let hours = 0;

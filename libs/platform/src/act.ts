@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { ChangeSetType, OptimisticLockError, ReferenceKind, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError, type Lang } from '@canteen/kernel';
@@ -100,6 +101,8 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
   const base =
     options.ctx ??
     new Ctx({ host, em: host.orm.em.fork() as SqlEntityManager, actor: options.actor, lang: options.lang ?? 'zh', requestId: options.requestId ?? randomUUID(), ...(options.now ? { now: options.now } : {}) });
+  const personId = base.actor?.personId ?? null;
+  const claim = key !== null && personId !== null ? { personId, key, hash: await hashOf(host, `${personId} ${key}`, options.name, options.input) } : null;
   for (let attempt = 1; ; attempt++) {
     try {
       return await gateFor(host)(() => host.orm.em.fork().transactional(async (tx) => {
@@ -107,7 +110,6 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
         const state: ActState = { name: options.name, permission: options.permission ?? null, touched: new Map(), organizationId: null, note: {} };
         const ctx = base.within(em, state, options.now);
         acting.set(em, { ctx, act: state });
-        const claim = key !== null && ctx.actor?.personId ? { personId: ctx.actor.personId, key, hash: hashOf(options.name, options.input) } : null;
         if (claim) {
           const known = await claimKey(ctx, em, claim);
           if (known) return (await recall(ctx, known)) as T;
@@ -129,10 +131,24 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
   }
 }
 
-/** What is typed into these is not worth keeping for 30 days, not even as a digest: a digest this fast can be guessed. */
 const SECRETS = new Set(['password', 'pin', 'old', 'new']);
-const hashOf = (name: string, input: unknown): string =>
-  createHash('sha256').update(JSON.stringify([name, input ?? null], (field, value: unknown) => (SECRETS.has(field) ? undefined : value))).digest('hex');
+const stretch = promisify(scrypt) as (secret: string, salt: string, length: number) => Promise<Buffer>;
+
+/**
+ * The digest that tells whether a repeated key comes with the same input. It is kept for 30 days, and a plain digest of a
+ * password or of four digits can be guessed: secrets enter it under the house's key, and made slow first (scrypt, RFC 7914),
+ * since whoever steals the database may hold that key too.
+ */
+async function hashOf({ secret }: Host, salt: string, name: string, input: unknown): Promise<string> {
+  const secrets: [string, unknown][] = [];
+  const open = JSON.stringify([name, input ?? null], (field, value: unknown) => {
+    if (!SECRETS.has(field) || value === undefined) return value;
+    secrets.push([field, value]);
+    return undefined;
+  });
+  if (!secrets.length) return createHash('sha256').update(open).digest('hex');
+  return createHmac('sha256', secret).update(`canteen request\n${open}\n`).update(await stretch(JSON.stringify(secrets), salt, 32)).digest('hex');
+}
 
 async function claimKey(ctx: Ctx, em: SqlEntityManager, claim: { personId: string; key: string; hash: string }): Promise<Outcome | null> {
   const inserted = (await em.execute(
