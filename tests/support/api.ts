@@ -16,7 +16,7 @@ import { systemActor } from '@canteen/platform';
 import { MenuSite } from '../../apps/api/src/menu-site.ts';
 import { modules } from '../../apps/api/src/modules.ts';
 import { createOrm } from '../../apps/api/src/orm.ts';
-import { buildServer } from '../../apps/api/src/server.ts';
+import { buildServer, type ServerParts } from '../../apps/api/src/server.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
 /** The day the tests live in, a Saturday, before the first delivery. */
@@ -65,7 +65,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(options: { consoleFolder?: string } = {}): Promise<TestApi> {
+export async function startApi(options: { consoleFolder?: string; config?: Partial<ServerParts['config']> } = {}): Promise<TestApi> {
   const database = await createDatabase();
   const queries: string[] = [];
   const orm = createOrm({ url: database.url, poolMax: 6, onQuery: (sql) => queries.push(sql) });
@@ -78,7 +78,7 @@ export async function startApi(options: { consoleFolder?: string } = {}): Promis
   const menus = new MenuSite(host);
   const app = await buildServer({
     host, schema, files, menus,
-    config: { logLevel: 'silent', trustProxy: false, rateLimit: 1_000_000, maxUpload: 15 * 1024 * 1024 },
+    config: { logLevel: 'silent', trustProxy: false, rateLimit: 1_000_000, maxUpload: 15 * 1024 * 1024, ...options.config },
     ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}),
   });
   await app.ready();

@@ -18,7 +18,7 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Behind a reverse proxy: believe its X-Forwarded-* headers. */
   trustProxy: boolean;
-  /** Requests to GraphQL per minute and address (a whole institution may share one); above it the answer is 429. */
+  /** Requests per minute and address, for GraphQL, files and the public photos each (a whole institution may share one); above it the answer is 429. */
   rateLimit: number;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { LocalDate } from '@canteen/kernel';
+import { LocalDate, ms } from '@canteen/kernel';
 import { MenuBytes, PHOTOS, type PublicMenu } from '@canteen/menu-pages';
 import { currentPublications, isPublishedPhoto, publicationStamp } from '@canteen/menus';
 import { contentKey, StoredFile, type FileStore, type Host } from '@canteen/platform';
@@ -8,6 +8,10 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 /** How often a node asks whether anything was published. A fresh request sees a publication within 5 s, on every node. */
 const LOOK_EVERY_MS = 1500;
+/** How long an answer about a photo holds, unless a publication changes it before. */
+const PHOTO_KNOWN_MS = 60 * ms.second;
+/** Of asked photos, so that made-up addresses fill no memory. */
+const PHOTOS_KNOWN = 5000;
 
 /** The public menu of this node: bytes in memory, renewed when the database says that something was published. */
 export class MenuSite {
@@ -15,6 +19,8 @@ export class MenuSite {
   private stamp: string | null = null;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  /** By hash: the type of a published photo, or null where none is published under it. */
+  private readonly photos = new Map<string, { contentType: string | null; until: number }>();
 
   constructor(private readonly host: Host) {}
 
@@ -56,6 +62,7 @@ export class MenuSite {
     }
     for (const slug of this.bytes.slugs()) if (!open.some((row) => row.slug === slug)) this.bytes.remove(slug);
     this.stamp = stamp;
+    this.photos.clear();
   }
 
   start(): void {
@@ -70,16 +77,34 @@ export class MenuSite {
     clearInterval(this.timer);
   }
 
+  /** The type of a published photo; null where the hash is of none. The database is asked once a minute for each. */
+  private async photo(hash: string): Promise<string | null> {
+    if (!/^[0-9a-f]{64}$/.test(hash)) return null;
+    const now = this.host.clock.now().getTime();
+    const known = this.photos.get(hash);
+    if (known && now < known.until) return known.contentType;
+    const { stamp } = this;
+    const em = this.host.orm.em.fork() as SqlEntityManager;
+    const file = (await isPublishedPhoto(em, hash)) ? await em.findOne(StoredFile, { hash, complete: true }) : null;
+    const contentType = file?.contentType ?? null;
+    // What was asked before a publication says nothing about after it.
+    if (stamp === this.stamp) {
+      this.photos.delete(hash);
+      this.photos.set(hash, { contentType, until: now + PHOTO_KNOWN_MS });
+      if (this.photos.size > PHOTOS_KNOWN) this.photos.delete(this.photos.keys().next().value!);
+    }
+    return contentType;
+  }
+
   /** Photos of published dishes are public; no other file is. */
   register(app: FastifyInstance, files: FileStore): void {
-    app.get<{ Params: { hash: string } }>(`${PHOTOS}:hash`, async (request, reply) => {
+    app.get<{ Params: { hash: string } }>(`${PHOTOS}:hash`, { config: { rateLimit: {} } }, async (request, reply) => {
       const { hash } = request.params;
-      const em = this.host.orm.em.fork() as SqlEntityManager;
-      const known = /^[0-9a-f]{64}$/.test(hash) && (await isPublishedPhoto(em, hash)) ? await em.findOne(StoredFile, { hash, complete: true }) : null;
-      const file = known ? await files.open(contentKey(hash)) : null;
-      if (!known || !file) return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
+      const contentType = await this.photo(hash);
+      const file = contentType ? await files.open(contentKey(hash)) : null;
+      if (!contentType || !file) return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
       return reply
-        .headers({ 'content-type': known.contentType, 'content-length': file.size, 'cache-control': 'public, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' })
+        .headers({ 'content-type': contentType, 'content-length': file.size, 'cache-control': 'public, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' })
         .send(file.stream);
     });
   }

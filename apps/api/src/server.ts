@@ -57,11 +57,14 @@ export async function contextOf(host: Host, request: FastifyRequest, reply: Fast
   });
 }
 
-/** A page of another site cannot post here even where a browser would send the cookie. */
+/**
+ * A page of another site cannot post here even where a browser would send the cookie. The host is the one the browser
+ * asked for: behind a trusted proxy what it forwards, since it may ask us by another name.
+ */
 function sameOrigin(request: FastifyRequest): boolean {
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   if (!origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return URL.canParse(origin) && new URL(origin).host === request.host.toLowerCase();
 }
 
 /** One server for everything on one port: menu, console, GraphQL, files, health. */
@@ -144,7 +147,7 @@ export async function buildServer({ host, schema, files, menus, config, consoleF
   await apollo.start();
   app.post('/graphql', { config: { rateLimit: {} }, onRequest: async (_request, reply) => void reply.header('cache-control', 'no-store') }, fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(host, request, reply) }) as never);
 
-  registerFileRoutes(app, { store: files, ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), maxBytes: config.maxUpload });
+  registerFileRoutes(app, { store: files, ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), maxBytes: config.maxUpload, routeConfig: { rateLimit: {} } });
   menus.register(app, files);
 
   if (consoleFolder && existsSync(path.join(consoleFolder, 'index.html'))) {

@@ -19,6 +19,8 @@ export interface FileRoutes {
   ctxOf(request: FastifyRequest, reply: FastifyReply): Promise<Ctx>;
   /** Largest file in bytes; 15 MB unless said otherwise. */
   maxBytes?: number;
+  /** What the server's plugins are told of each route, such as its rate limit. */
+  routeConfig?: object;
   /** Called before a file is served; unless said otherwise the read goes to the access log. */
   onRead?(ctx: Ctx, file: StoredFile): Promise<void>;
 }
@@ -152,10 +154,11 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
     // Bodies are read by the handlers, piece by piece; nothing is gathered before the first refusal could be spoken.
     files.removeAllContentTypeParsers();
     files.addContentTypeParser('*', (_request, _body, done) => done(null));
-    files.post('/files', answering(create));
-    files.patch('/files/:id', answering(append));
-    files.head('/files/:id', answering(progress));
-    files.get('/files/:id', { exposeHeadRoute: false }, answering(read));
+    const config = options.routeConfig ?? {};
+    files.post('/files', { config }, answering(create));
+    files.patch('/files/:id', { config }, answering(append));
+    files.head('/files/:id', { config }, answering(progress));
+    files.get('/files/:id', { config, exposeHeadRoute: false }, answering(read));
   });
 }
 
