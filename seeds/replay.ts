@@ -13,7 +13,7 @@ import { dayClock, disorders, mealClock, roundDays, type Disorder, type MealKind
 import { pdf, thermometer } from './files.ts';
 import type { IngredientSeed, Round } from './ingredients.ts';
 import { isTold, mealsOn, needsOf, serves, type PlannedMeal } from './plan.ts';
-import { NotYet, ZONE, type Stage } from './stage.ts';
+import { chance, NotYet, ZONE, type Stage } from './stage.ts';
 import type { SupplierSeed } from './suppliers.ts';
 
 interface Served {
@@ -296,7 +296,7 @@ export class Replay {
       brand: seed.brand ?? null,
       spec: seed.spec ?? null,
       producer: seed.producer ?? null,
-      supplierLot: seed.shelfLifeDays ? `${String(made).replaceAll('-', '')}${seed.key.slice(0, 2).toUpperCase()}` : null,
+      supplierLot: made ? lotCodeOf(seed, made) : null,
       productionDate: made,
       expiryDate: made && seed.shelfLifeDays ? made.plusDays(seed.shelfLifeDays) : null,
       ordered: seed.buy === 'day' && !pack ? Quantity.of(amount.times(2).round(0, 'up').div(2), seed.unit) : Quantity.of(delivered, unit),
@@ -503,6 +503,10 @@ export class Replay {
     this.lastClosed = month;
   }
 }
+
+/** As producers print it: the day it was made and the line it came from. */
+const lotCodeOf = ({ key, round }: IngredientSeed, made: LocalDate): string =>
+  `${round === 'sea' ? 'HX' : 'SC'}${String(made).replaceAll('-', '')}${String(1 + Math.floor(98 * chance(key))).padStart(2, '0')}`;
 
 const mealKey = (day: LocalDate, meal: MealKind): string => `${day} ${meal}`;
 const clockOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
