@@ -70,3 +70,9 @@ describe('LocalDate', () => {
     );
   });
 });
+
+test.each([
+  ['zh', false, '11月3日'], ['en', false, '3 Nov'], ['zh', true, '2026年11月3日'], ['en', true, '3 Nov 2026'],
+] as const)('a day is said in %s, with the year: %s, as %s', (lang, year, said) => {
+  expect(LocalDate.of('2026-11-03').in(lang, { year })).toBe(said);
+});

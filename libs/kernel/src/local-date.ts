@@ -1,5 +1,7 @@
 import { DomainError } from './domain-error.ts';
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -131,6 +133,12 @@ export class LocalDate {
       else after = middle;
     }
     return new Date(after);
+  }
+
+  /** As people say it: `11月23日`, `23 Nov`; with the year where it may not be the present one. */
+  in(lang: 'zh' | 'en', { year = false } = {}): string {
+    const [y, m, d] = this.iso.split('-').map(Number) as [number, number, number];
+    return lang === 'zh' ? `${year ? `${y}年` : ''}${m}月${d}日` : `${d} ${MONTHS[m - 1]}${year ? ` ${y}` : ''}`;
   }
 
   toString(): string {

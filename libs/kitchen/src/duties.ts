@@ -129,9 +129,8 @@ async function storageDuties(ctx: Ctx, canteenId: string, day: LocalDate): Promi
   });
 }
 
-/** `11-21 午餐：…` */
+/** `11月21日 午餐：…` */
 function say(service: MealService, zh: string, en: string): LocalizedText {
   const meal = mealWords[service.meal];
-  const day = service.day.toString().slice(5);
-  return LocalizedText.of(`${day} ${meal.zh}：${zh}`, `${day} ${meal.in('en')}: ${en}`);
+  return LocalizedText.of(`${service.day.in('zh')} ${meal.zh}：${zh}`, `${service.day.in('en')}, ${meal.in('en')}: ${en}`);
 }

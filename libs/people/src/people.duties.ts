@@ -53,8 +53,8 @@ async function certificateDuties(ctx: Ctx, canteen: Canteen, day: LocalDate): Pr
       key: `people.certificate:${certificate.id}`,
       kind: 'HEALTH_CERTIFICATE',
       title: status === 'EXPIRED'
-        ? LocalizedText.of(`${person.name}的健康证已于 ${certificate.validTo} 到期`, `${person.name}'s health certificate expired on ${certificate.validTo}`)
-        : LocalizedText.of(`${person.name}的健康证将于 ${certificate.validTo} 到期`, `${person.name}'s health certificate ends on ${certificate.validTo}`),
+        ? LocalizedText.of(`${person.name}的健康证已于 ${certificate.validTo.in('zh', { year: true })} 到期`, `${person.name}'s health certificate expired on ${certificate.validTo.in('en', { year: true })}`)
+        : LocalizedText.of(`${person.name}的健康证将于 ${certificate.validTo.in('zh')} 到期`, `${person.name}'s health certificate ends on ${certificate.validTo.in('en')}`),
       dueAt: certificate.validTo.endOfDay(zone),
       severity: status === 'EXPIRED' ? 'critical' : 'warn',
       done: false,

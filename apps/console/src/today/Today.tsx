@@ -108,16 +108,16 @@ function DutyList({ duties, limit }: { duties: Duty[]; limit?: number }) {
             <Box
               component={LinkBase}
               to={addressOf(duty)}
-              sx={(theme) => ({ display: 'grid', gridTemplateColumns: '1fr auto 24px', gap: 1, alignItems: 'center', minHeight: 56, py: 1, color: 'inherit', textDecoration: 'none', '&:hover': { bgcolor: theme.tones.sunk } })}
+              sx={(theme) => ({ display: 'grid', gridTemplateColumns: { xs: '1fr 24px', sm: '1fr auto 24px' }, columnGap: 1, alignItems: 'center', minHeight: 56, py: 1, color: 'inherit', textDecoration: 'none', '&:hover': { bgcolor: theme.tones.sunk } })}
             >
               <Box sx={{ minWidth: 0, '& > span': { whiteSpace: 'normal', alignItems: 'flex-start' }, '& svg': { mt: 0.3, flex: 'none' } }}>
                 <Tone plain tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
               </Box>
-              <Box sx={{ textAlign: 'right', color: 'text.secondary', whiteSpace: 'nowrap' }}>
+              <Box sx={{ gridRow: { xs: 2, sm: 'auto' }, pl: { xs: '28px', sm: 0 }, textAlign: { sm: 'right' }, display: { xs: 'flex', sm: 'block' }, gap: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
                 {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.when(duty.dueAt))}
                 {overdue && duty.severity !== 'info' && <Box><Tone plain tone="bad">{say(words.overdue)}</Tone></Box>}
               </Box>
-              <ChevronRight aria-hidden sx={{ color: 'text.secondary' }} />
+              <ChevronRight aria-hidden sx={{ color: 'text.secondary', gridRow: { xs: '1 / span 2', sm: 'auto' }, gridColumn: { xs: 2, sm: 'auto' } }} />
             </Box>
           </Box>
         );
