@@ -1,8 +1,17 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Host } from '@canteen/platform';
-import { DEMO_PASSWORD, DEMO_PIN, inspector, institutions } from '../../../seeds/index.ts';
+import type { FileStore, Host } from '@canteen/platform';
+import { DEMO_PASSWORD, DEMO_PIN, inspector, institutions, seedDemo as replay, type SeedOptions } from '../../../seeds/index.ts';
 
-export { seedDemo } from '../../../seeds/index.ts';
+/** Writes the demonstration. Half of one would look like real data, so that it is under way stands in the database until it is whole. */
+export async function seedDemo(host: Host, files: FileStore, options?: SeedOptions): Promise<void> {
+  await host.orm.em.fork().execute("insert into site_setting (key, value) values ('demo', 'writing') on conflict (key) do update set value = 'writing'");
+  await replay(host, files, options);
+}
+
+/** Was a demonstration left half written by a process that was ended? */
+export async function isHalfWritten(orm: MikroORM): Promise<boolean> {
+  return (await rows(orm, "select 1 from site_setting where key = 'demo' and value = 'writing'")).length > 0;
+}
 
 /** Nothing was ever written by anybody: only then may the demonstration be. */
 export async function isEmpty(orm: MikroORM): Promise<boolean> {

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { buildApi, fileStore } from '@canteen/platform';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './database.ts';
-import { buildHost, buildLog, siteSetting } from './host.ts';
+import { buildHost, buildLog } from './host.ts';
 import { startJobs } from './jobs.ts';
 import { MenuSite } from './menu-site.ts';
 import { modules } from './modules.ts';
 import { createOrm } from './orm.ts';
 import { prepareDataDir, StartError } from './postgres.ts';
 import { buildServer } from './server.ts';
-import { isEmpty, seedDemo, tour } from './demo.ts';
+import { isEmpty, isHalfWritten, seedDemo, tour } from './demo.ts';
 
 /** The folder of the built apps, beside this bundle. */
 const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -60,16 +60,13 @@ async function start(): Promise<void> {
   const schema = await buildApi(modules, orm);
   const files = fileStore(config.files);
 
-  const written = await siteSetting(orm, 'demo', () => 'no');
-  if (written === 'writing') {
+  if (await isHalfWritten(orm)) {
     throw new StartError(`The demonstration was interrupted while it was being written; ${config.databaseUrl ? 'empty the database' : `delete ${config.dataDir}`} and start again.`);
   }
   if (config.demo && (await isEmpty(orm))) {
-    await orm.em.fork().execute("update site_setting set value = 'writing' where key = 'demo'");
     console.log('The database is empty: writing the demonstration, 90 days of three canteens …');
     const started = Date.now();
     await seedDemo(host, files, { onDay: (day, done, of) => process.stdout.isTTY && process.stdout.write(`\r  ${day}  ${Math.round((done / of) * 100)} %`) });
-    await orm.em.fork().execute("update site_setting set value = 'yes' where key = 'demo'");
     host.demo = true;
     console.log(`${process.stdout.isTTY ? '\r' : ''}Demonstration data written in ${Math.round((Date.now() - started) / 1000)} s.`);
   }

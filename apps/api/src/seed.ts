@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { buildApi, fileStore } from '@canteen/platform';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
-import { isEmpty, seedDemo } from './demo.ts';
+import { isEmpty, isHalfWritten, seedDemo } from './demo.ts';
 import { buildHost, buildLog } from './host.ts';
 import { modules } from './modules.ts';
 import { createOrm } from './orm.ts';
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config, modules);
   const orm = createOrm({ url: database.url });
   try {
+    if (await isHalfWritten(orm)) throw new StartError('A demonstration was interrupted while it was being written here: empty the database, or delete its DATA_DIR, and begin again.');
     if (!(await isEmpty(orm))) throw new StartError('The database is not empty, so no demonstration is written: set DATABASE_URL or DATA_DIR to a new one.');
     await buildApi(modules, orm);
     const started = Date.now();
