@@ -380,8 +380,9 @@ describeBrowser('one canteen day', () => {
 
     service = (await one(MealService, { canteen: w.canteen.id })).id;
     const start = 'mutation($service: ID!, $items: [StartBatchInput!]) { startBatches(service: $service, items: $items) { errors { code } } }';
-    const [soupItem] = (await find(MenuItem, { canteen: w.canteen.id })).slice(-1);
-    const taking = (lot: string) => codes(cook, start, { service, items: [{ item: soupItem!.id, takes: [{ ingredient: day.goods['草鱼'].id, lot, quantity: { value: '8', unit: 'kg' } }] }] });
+    const itemOf = async (dish: string) => one(MenuItem, { dish: (await one(Dish, { name: { zh: dish }, organizationId: w.org.id })).id });
+    const [porkItem, soupItem] = [await itemOf('红烧肉'), await itemOf('鱼片汤')];
+    const taking = (lot: string) => codes(cook, start, { service, items: [{ item: soupItem.id, takes: [{ ingredient: day.goods['草鱼'].id, lot, quantity: { value: '8', unit: 'kg' } }] }] });
     expect(await taking(fish20.id)).toContain('LOT_EXPIRED');
     expect(await taking((await one(Lot, { lotCode: 'FISH-HELD' })).id)).toContain('LOT_QUARANTINED');
     expect(await taking(fish23.id)).toContain('FEFO_SKIP_NEEDS_REASON');
@@ -401,7 +402,7 @@ describeBrowser('one canteen day', () => {
     expect(String(soy.openedOn)).toBe('2026-11-21');
     expect((await api.reload(Lot, pork23.id)).balance.toString()).toBe('0 kg');
     expect((await api.reload(Lot, pork26.id)).balance.toString()).toBe('8 kg');
-    expect(await codes(cook, start, { service, items: [{ item: soupItem!.id, takes: [{ ingredient: day.goods['猪五花肉'].id, lot: pork23.id, quantity: { value: '1', unit: 'kg' } }] }] })).not.toEqual([]);
+    expect(await codes(cook, start, { service, items: [{ item: porkItem.id, again: true, takes: [{ ingredient: day.goods['猪五花肉'].id, lot: pork23.id, quantity: { value: '12', unit: 'kg' } }] }] })).toContain('LOT_DEPLETED');
 
     await at('10:40');
     const pork = await batchOf('红烧肉');
