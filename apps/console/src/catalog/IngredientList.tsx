@@ -14,6 +14,7 @@ const words = {
   byDay: { zh: '按日归集', en: 'Attributed by day' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '还没有原料。先建原料，再收货和写食谱。', en: 'No ingredients yet. Create them before receiving goods and writing recipes.' },
+  nothing: { zh: '还没有原料。', en: 'No ingredients yet.' },
   add: { zh: '新建原料', en: 'New ingredient' },
   name: { zh: '名称', en: 'Name' },
   category: { zh: '类别', en: 'Category' },
@@ -59,7 +60,7 @@ export function IngredientList() {
         sub: `${labels.of('IngredientCategory', r.category)} · ${labels.of('Storage', r.storage)}`,
         state: r.unknownAllergens.length ? <Tone plain tone="warn">{allergens(r)}</Tone> : null,
       })}
-      empty={{ text: say(words.empty), action: add }}
+      empty={{ text: say(add ? words.empty : words.nothing), action: add }}
       actions={add}
     />
   );

@@ -14,6 +14,7 @@ const words = {
   stopped: { zh: '冻结或清退', en: 'Frozen or removed' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '还没有供货者。先登记一家，再收它的货。', en: 'No suppliers yet. Add one before receiving its goods.' },
+  nothing: { zh: '还没有供货者。', en: 'No suppliers yet.' },
   add: { zh: '登记供货者', en: 'Add supplier' },
   name: { zh: '名称', en: 'Name' },
   number: { zh: '编号', en: 'Number' },
@@ -50,7 +51,7 @@ export function SupplierList() {
         { key: 'contact', label: say(words.contact), cell: (r) => [r.contact, r.phone].filter(Boolean).join(' '), text: (r) => [r.contact, r.phone].filter(Boolean).join(' ') },
       ]}
       line={(r) => ({ main: format.text(r.name), side: <State of="LicenceStatus" value={r.licenceStatus} />, sub: `${r.number} · ${format.day(r.licenceValidTo)}`, state: r.state === 'APPROVED' ? null : <State of="SupplierState" value={r.state} /> })}
-      empty={{ text: say(words.empty), action: add }}
+      empty={{ text: say(add ? words.empty : words.nothing), action: add }}
       actions={add}
     />
   );

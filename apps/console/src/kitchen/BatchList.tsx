@@ -18,6 +18,7 @@ const words = {
   all: { zh: '全部', en: 'All' },
   start: { zh: '去餐次开始制作', en: 'Start from a meal' },
   empty: { zh: '这周还没有制作批。在「餐次」里点「开始制作」。', en: 'No batches this week yet. Press “Start cooking” in a meal.' },
+  nothing: { zh: '这周还没有制作批。', en: 'No batches this week yet.' },
   dish: { zh: '菜品', en: 'Dish' },
   number: { zh: '编号', en: 'Number' },
   meal: { zh: '餐次', en: 'Meal' },
@@ -79,7 +80,7 @@ export default function BatchList() {
         sub: <>{meal(r)} · {say(words.n, { n: r.portions })}</>,
         state: r.lateEntry ? <Late record={r} /> : <State of="BatchState" value={r.state} plain />,
       })}
-      empty={{ text: say(words.empty), action: start }}
+      empty={{ text: say(start ? words.empty : words.nothing), action: start }}
     />
   );
 }

@@ -36,6 +36,7 @@ const words = {
   revision: { zh: '第 {n} 版', en: 'revision {n}' },
   add: { zh: '排一周菜单', en: 'Plan a week' },
   empty: { zh: '还没有菜单。从「排一周菜单」开始，可以复制上一周。', en: 'No menus yet. Begin with “Plan a week”; an earlier week can be copied.' },
+  nothing: { zh: '还没有菜单。', en: 'No menus yet.' },
   which: { zh: '哪一周', en: 'Which week' },
   copy: { zh: '复制自', en: 'Copy from' },
   blank: { zh: '空白', en: 'Blank' },
@@ -76,7 +77,7 @@ export function MenuList() {
           { key: 'published', label: say(words.published), cell: (r) => (r.publications[0] ? `${format.moment(r.publications[0].publishedAt)} · ${say(words.revision, { n: r.publications[0].revision })}` : '—'), text: (r) => r.publications[0]?.publishedAt ?? '' },
         ]}
         line={(r) => ({ main: week(r.weekStart), side: <State of="MenuState" value={r.state} plain />, sub: `${r.meals.length} ${say(words.meals)} · ${count(r)} ${say(words.dishes)}`, state: r.publications[0] ? say(words.revision, { n: r.publications[0].revision }) : null })}
-        empty={{ text: say(words.empty), action: add }}
+        empty={{ text: say(add ? words.empty : words.nothing), action: add }}
         actions={add}
       />
       {adding && canteen && <AddMenu canteen={canteen.id} onClose={() => setAdding(false)} />}

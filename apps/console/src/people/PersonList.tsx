@@ -23,6 +23,7 @@ const words = {
   add: { zh: '新增人员', en: 'Add a person' },
   outsider: { zh: '外单位人员', en: 'From elsewhere' },
   empty: { zh: '还没有人员。先新增一人，并授予岗位。', en: 'Nobody yet. Add a person and grant them a role.' },
+  nothing: { zh: '还没有人员。', en: 'Nobody yet.' },
   roles: { zh: '岗位', en: 'Roles' },
   none: { zh: '现无岗位', en: 'no role now' },
   signIn: { zh: '登录方式', en: 'Signs in by' },
@@ -62,7 +63,7 @@ export default function PersonList() {
           { key: 'signIn', label: say(words.signIn), cell: signsIn, text: signsIn, sort: 'account' },
         ]}
         line={(r) => ({ main: r.name, side: r.active ? null : <Tone tone="stopped" plain>{say(words.closed)}</Tone>, sub: roles(r) || say(words.none), state: r.phone })}
-        empty={{ text: say(words.empty), action: add }}
+        empty={{ text: say(add ? words.empty : words.nothing), action: add }}
         actions={<>
           {places.length > 0 && <Button variant="outlined" onClick={() => setGranting(true)}>{say(words.outsider)}</Button>}
           {add}

@@ -15,7 +15,8 @@ const words = {
   rejected: { zh: '有拒收', en: 'With rejections' },
   all: { zh: '全部', en: 'All' },
   start: { zh: '开始收货', en: 'Receive goods' },
-  empty: { zh: '还没有收货单。货到时点「开始收货」。', en: 'No goods receipts yet. When goods arrive, press “Receive goods”.' },
+  empty: { zh: '这周还没有收货单。货到时点「开始收货」。', en: 'No goods receipts this week yet. When goods arrive, press “Receive goods”.' },
+  nothing: { zh: '这周还没有收货单。', en: 'No goods receipts this week yet.' },
   number: { zh: '编号', en: 'Number' },
   supplier: { zh: '供货者', en: 'Supplier' },
   state: { zh: '状态', en: 'State' },
@@ -64,7 +65,7 @@ export function GoodsReceiptList() {
         sub: <>{format.when(r.occurredAt)} · {say(words.n, { n: r.lines.length })} · {r.number.slice(-4)}</>,
         state: <>{r.lateEntry ? <Late record={r} /> : <State of="ReceiptState" value={r.state} />}</>,
       })}
-      empty={{ text: say(words.empty), action: start }}
+      empty={{ text: say(start ? words.empty : words.nothing), action: start }}
       actions={start}
     />
   );

@@ -14,6 +14,7 @@ const words = {
   all: { zh: '全部', en: 'All' },
   add: { zh: '新建菜品', en: 'New dish' },
   empty: { zh: '还没有菜品。先建菜品、写食谱、定价，再排菜单。', en: 'No dishes yet. Create one, write its recipe, set its price, then plan a menu.' },
+  nothing: { zh: '还没有菜品。', en: 'No dishes yet.' },
   name: { zh: '菜名', en: 'Dish' },
   number: { zh: '编号', en: 'Number' },
   category: { zh: '类别', en: 'Category' },
@@ -56,7 +57,7 @@ export function DishList() {
         { key: 'price', label: say(words.price), align: 'right', cell: price, text: (r) => r.price?.amount ?? '' },
       ]}
       line={(r) => ({ main: format.text(r.name), side: price(r), sub: labels.of('DishCategory', r.category), state: r.currentRecipe ? allergens(r) : recipe(r) })}
-      empty={{ text: say(words.empty), action: add }}
+      empty={{ text: say(add ? words.empty : words.nothing), action: add }}
       actions={add}
     />
   );
