@@ -22,8 +22,7 @@ export function DayKeys({ label, value, onChange, direction, error }: { label: s
       decimals={false}
       label={label}
       value={typed}
-      {...(value ? { unit: format.day(value) } : {})}
-      hint={value ? '' : say(words.how)}
+      hint={value ? format.day(value) : say(words.how)}
       error={bad ? say(words.no) : error}
       onChange={(next) => {
         setTyped(next);
