@@ -1,3 +1,4 @@
+import { LocalDate } from '@canteen/kernel';
 import { LocalizedText, Quantity } from '@canteen/kernel';
 import { Lot, StockMovement } from '@canteen/receiving';
 import { MenuItem } from '@canteen/menus';
@@ -388,11 +389,11 @@ describe('reading', () => {
     const DUTIES = 'query ($canteen: ID!, $day: Day) { today(canteen: $canteen, day: $day) { kind title { zh en } severity done count } }';
     const lunch = async (day: string) => {
       const answer = await w.cook.ask(DUTIES, { canteen: w.canteen.id, day });
-      return answer.data!['today'].filter((duty: { title: { zh: string } }) => duty.title.zh.startsWith(`${day.slice(5)} 午餐`));
+      return answer.data!['today'].filter((duty: { title: { zh: string } }) => duty.title.zh.startsWith(`${LocalDate.of(day).in('zh')} 午餐`));
     };
     api.clock('2026-11-20T23:00:00Z');
     expect(await lunch('2026-11-20')).toEqual([
-      { kind: 'kitchen.notStarted', title: { zh: '11-20 午餐：2 道菜尚未开始制作', en: '11-20 lunch: 2 of 2 dishes not started' }, severity: 'warn', done: false, count: 2 },
+      { kind: 'kitchen.notStarted', title: { zh: '11月20日 午餐：2 道菜尚未开始制作', en: '20 Nov, lunch: 2 of 2 dishes not started' }, severity: 'warn', done: false, count: 2 },
     ]);
     expect(await lunch('2026-11-21')).toEqual([
       expect.objectContaining({ kind: 'kitchen.unfinished', severity: 'info', done: false, count: 2 }),

@@ -231,7 +231,7 @@ test('today tells of certificates that end, worst first', async () => {
   await w.officer.ask(FILE, { input: { person: cook.id, number: 'OLD', validFrom: '2025-01-01', validTo: '2025-12-31' } });
   const DUTIES = 'query ($canteen: ID!) { today(canteen: $canteen) { key kind severity title { zh en } recordType } }';
   const mine = async (person: Caller) => ((await person.ask(DUTIES, { canteen: w.canteen.id })).data?.['today'] as { kind: string; severity: string; title: { zh: string } }[]).filter((duty) => duty.kind === 'HEALTH_CERTIFICATE' && duty.title.zh.includes('周师傅'));
-  expect(await mine(w.officer)).toMatchObject([{ severity: 'critical', title: { zh: '周师傅的健康证已于 2025-12-31 到期' }, recordType: 'HealthCertificate' }]);
+  expect(await mine(w.officer)).toMatchObject([{ severity: 'critical', title: { zh: '周师傅的健康证已于 2025年12月31日 到期' }, recordType: 'HealthCertificate' }]);
   expect(await mine(w.cook)).toEqual([]);
   // a new certificate settles it
   await w.officer.ask(FILE, { input: { person: cook.id, number: 'NEW', validFrom: '2026-08-01', validTo: '2027-07-31' } });
