@@ -1,5 +1,4 @@
-import { LocalDate } from '@canteen/kernel';
-import { LocalizedText, Quantity } from '@canteen/kernel';
+import { LocalDate, LocalizedText, Quantity } from '@canteen/kernel';
 import { Lot, StockMovement } from '@canteen/receiving';
 import { MenuItem } from '@canteen/menus';
 import { aWorld, refusals, startApi, type Answer, type TestApi, type World } from '../../../tests/support/api.ts';
