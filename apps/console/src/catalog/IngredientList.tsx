@@ -14,7 +14,7 @@ const words = {
   byDay: { zh: '按日归集', en: 'Attributed by day' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '还没有原料。先建原料，再收货和写食谱。', en: 'No ingredients yet. Create them before receiving goods and writing recipes.' },
-  nothing: { zh: '还没有原料。', en: 'No ingredients yet.' },
+  nothing: { zh: '没有您可以查看的原料。', en: 'There are no ingredients that you may see.' },
   add: { zh: '新建原料', en: 'New ingredient' },
   name: { zh: '名称', en: 'Name' },
   category: { zh: '类别', en: 'Category' },

@@ -14,7 +14,7 @@ const words = {
   stopped: { zh: '冻结或清退', en: 'Frozen or removed' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '还没有供货者。先登记一家，再收它的货。', en: 'No suppliers yet. Add one before receiving its goods.' },
-  nothing: { zh: '还没有供货者。', en: 'No suppliers yet.' },
+  nothing: { zh: '没有您可以查看的供货者。供货者的许可证在收货单上。', en: 'There are no suppliers that you may see. A goods receipt shows the licence of its supplier.' },
   add: { zh: '登记供货者', en: 'Add supplier' },
   name: { zh: '名称', en: 'Name' },
   number: { zh: '编号', en: 'Number' },

@@ -11,7 +11,7 @@ const words = {
   contractors: { zh: '承包企业', en: 'Contractors' },
   authorities: { zh: '监管部门', en: 'Authorities' },
   add: { zh: '新增单位', en: 'Add an organization' },
-  empty: { zh: '还没有单位。', en: 'No organizations yet.' },
+  empty: { zh: '没有您可以查看的单位。', en: 'There are no organizations that you may see.' },
 };
 
 export default function OrganizationList() {

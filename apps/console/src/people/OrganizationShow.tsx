@@ -11,6 +11,7 @@ import { useMay } from './may.ts';
 
 const words = {
   edit: { zh: '修改', en: 'Edit' },
+  english: { zh: '英文名称', en: 'English name' },
   canteens: { zh: '食堂', en: 'Canteens' },
   none: { zh: '没有您可以查看的食堂。', en: 'No canteen that you may see.' },
   add: { zh: '新增食堂', en: 'Add a canteen' },
@@ -34,7 +35,7 @@ export default function OrganizationShow() {
           <Section>
             <Facts rows={[
               [labels.field('name'), r.name.zh],
-              r.name.en && ['English', r.name.en],
+              r.name.en && [say(words.english), r.name.en],
               [labels.field('Organization.kind'), labels.of('OrganizationKind', r.kind)],
               [labels.field('timeZone'), r.timeZone],
             ]} />

@@ -127,7 +127,7 @@ export function GoodsReceiptShow() {
                         </TableCell>
                         <TableCell align="right">{format.qty(line.delivered)}{line.ordered && line.ordered.value !== line.delivered.value && <Note>{say(words.ordered, { amount: format.qty(line.ordered) })}</Note>}</TableCell>
                         <TableCell>{line.lots[0] ? <To to={`/lots/${line.lots[0].id}/show`}>{line.lots[0].lotCode}</To> : (line.supplierLot ?? '—')}</TableCell>
-                        <TableCell>{line.productionDate ?? '—'}<br />{line.expiryDate ?? '—'}</TableCell>
+                        <TableCell>{format.day(line.productionDate)}<br />{format.day(line.expiryDate)}</TableCell>
                         <TableCell align="right">
                           {line.arrivalTemperature === null ? '—' : `${line.arrivalTemperature} °C`}
                           {line.earlierTemperatures.length > 0 && <Note>{say(words.earlier, { list: line.earlierTemperatures })}</Note>}
@@ -199,7 +199,7 @@ function LineCard({ line, onTest }: { line: GoodsReceiptRecord['lines'][number];
       </Box>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, color: 'text.secondary' }}>
         <Box>
-          {[line.arrivalTemperature !== null && `${line.arrivalTemperature} °C`, line.expiryDate && `${say(words.until)} ${line.expiryDate}`].filter(Boolean).join(' · ')}
+          {[line.arrivalTemperature !== null && `${line.arrivalTemperature} °C`, line.expiryDate && `${say(words.until)} ${format.day(line.expiryDate)}`].filter(Boolean).join(' · ')}
           {line.lots[0] && <Box><To to={`/lots/${line.lots[0].id}/show`}>{line.lots[0].lotCode}</To></Box>}
         </Box>
         <Box sx={{ textAlign: 'right' }}>{format.money(line.amount)}<Box><State of="LineVerdict" value={line.verdict} plain /></Box></Box>

@@ -14,7 +14,7 @@ const words = {
   all: { zh: '全部', en: 'All' },
   add: { zh: '新建菜品', en: 'New dish' },
   empty: { zh: '还没有菜品。先建菜品、写食谱、定价，再排菜单。', en: 'No dishes yet. Create one, write its recipe, set its price, then plan a menu.' },
-  nothing: { zh: '还没有菜品。', en: 'No dishes yet.' },
+  nothing: { zh: '没有您可以查看的菜品。', en: 'There are no dishes that you may see.' },
   name: { zh: '菜名', en: 'Dish' },
   number: { zh: '编号', en: 'Number' },
   category: { zh: '类别', en: 'Category' },

@@ -13,7 +13,7 @@ import { Page } from './Page.tsx';
 import { useSay } from './say.ts';
 
 const words = {
-  gone: { zh: '没有这条记录，或它不在您可以看的食堂里。', en: 'There is no such record, or it belongs to a canteen you may not see.' },
+  gone: { zh: '没有这条记录，或您的岗位看不到它。', en: 'There is no such record, or your role does not let you see it.' },
 };
 
 interface Props<R> {
