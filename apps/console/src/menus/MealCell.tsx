@@ -13,6 +13,7 @@ import type { PlanDish, PlanItem, PlanMeal } from './plan.ts';
 const words = {
   add: { zh: '加菜…', en: 'Add a dish…' },
   portions: { zh: '{dish} 计划份数', en: 'Portions of {dish}' },
+  unit: { zh: '份', en: 'portions' },
   remove: { zh: '去掉 {dish}', en: 'Take {dish} off' },
   diners: { zh: '人数', en: 'Diners' },
   noPrice: { zh: '未定价', en: 'no price' },
@@ -57,7 +58,7 @@ export function MealCell({ meal, dishes, writable, onItems, onDiners, onMove, on
               </ButtonBase>
             ) : <span>{item.price ? `¥${item.price}` : ''}</span>}
             <span style={{ whiteSpace: 'nowrap' }}>
-              {writable ? <Box component="input" inputMode="numeric" aria-label={say(words.portions, { dish: format.text(item.dish.name) })} value={item.portions} onChange={(event: React.ChangeEvent<HTMLInputElement>) => /^\d{0,5}$/.test(event.target.value) && set(index, { portions: event.target.value })} sx={tiny} /> : item.portions} {format.unit('portion')}
+              {writable ? <Box component="input" inputMode="numeric" aria-label={say(words.portions, { dish: format.text(item.dish.name) })} value={item.portions} onChange={(event: React.ChangeEvent<HTMLInputElement>) => /^\d{0,5}$/.test(event.target.value) && set(index, { portions: event.target.value })} sx={tiny} /> : item.portions} {say(words.unit)}
             </span>
           </Box>
           <Box sx={{ fontSize: '0.8125rem', display: 'flex', flexWrap: 'wrap', gap: 1 }}>

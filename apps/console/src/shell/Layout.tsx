@@ -140,7 +140,7 @@ function BottomBar({ places, here }: { places: Place[]; here: string | undefined
   const shown = places.length <= 5 ? places : places.slice(0, 4);
   const rest = places.slice(shown.length);
   const item = (active: boolean) => ({
-    flex: 1, minHeight: 64, display: 'flex', flexDirection: 'column', gap: 0.25, font: 'inherit', fontSize: '0.8125rem', lineHeight: 1.3,
+    flex: '1 0 auto', whiteSpace: 'nowrap', minHeight: 64, display: 'flex', flexDirection: 'column', gap: 0.25, font: 'inherit', fontSize: '0.8125rem', lineHeight: 1.3,
     color: active ? 'primary.main' : 'text.secondary', fontWeight: active ? 600 : 400,
   });
   return (

@@ -36,7 +36,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
             <ArrowBack />
           </IconButton>
         )}
-        <Box sx={{ flex: back === undefined ? '1 1 200px' : '1 1 240px', minWidth: 0 }}>
+        <Box sx={{ flex: back === undefined ? '1 1 224px' : '1 1 240px', minWidth: 0 }}>
           <Typography variant="h1" component="h1">{title}</Typography>
           {sub && <Typography component="div" sx={{ color: 'text.secondary' }}>{sub}</Typography>}
         </Box>
