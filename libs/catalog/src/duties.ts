@@ -33,7 +33,7 @@ export async function duties(ctx: Ctx, canteenId: string, day: LocalDate): Promi
         // one key per step: each of the four warnings is news, the days between are not
         key: `catalog:licence:${supplier.id}:${step}`,
         kind: 'SUPPLIER_LICENCE',
-        title: say(messages.words![words]!, { supplier: supplier.name, validTo }),
+        title: say(messages.words![words]!, { supplier: supplier.name, validTo: validTo && LocalizedText.of(validTo.in('zh', { year: true }), validTo.in('en', { year: true })) }),
         dueAt: supplier.licenceEndsAt,
         severity: step <= policy.licenceUrgentDays ? 'critical' : step <= policy.licenceThirdWarnDays ? 'warn' : 'info',
         done: false,

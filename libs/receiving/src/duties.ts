@@ -58,7 +58,7 @@ async function endingLots(ctx: Ctx, canteen: string, until: Date): Promise<DutyI
       return {
         key: `receiving:lot:${lot.id}:${kind}`,
         kind,
-        title: say(kind, { ingredient: ingredient.name, lotCode, expiryDate, balance }),
+        title: say(kind, { ingredient: ingredient.name, lotCode, expiryDate: expiryDate && LocalizedText.of(expiryDate.in('zh'), expiryDate.in('en')), balance }),
         dueAt: lot.expiresAt,
         severity: expired ? 'critical' : 'warn',
         done: false,

@@ -45,11 +45,11 @@ async function sampleDuties(ctx: Ctx, canteenId: string, day: LocalDate): Promis
   return (await Promise.all(found)).flat();
 }
 
-/** One duty for the whole fridge; a box that was too light takes up room in it too. */
+/** One duty for the whole fridge, with the count that its list of due samples shows. */
 async function disposalDuties(ctx: Ctx, canteenId: string): Promise<DutyItem[]> {
   const due = await ctx.find(
     RetainedSample,
-    { canteen: canteenId, state: 'STORED', dueAt: { $lte: ctx.now() } },
+    { canteen: canteenId, state: 'STORED', retained: true, dueAt: { $lte: ctx.now() } },
     { orderBy: { dueAt: 'asc' } },
   );
   const [oldest] = due;

@@ -11,6 +11,13 @@ import { useLang, useSay } from '../ui/say.ts';
 
 const words = { sent: { zh: '网络恢复，等待的一条已发送', en: 'The network is back: one that waited was sent' } };
 
+/**
+ * Asked of `can` like a permission: whether the institution's own rows (suppliers, ingredients, dishes) are open by
+ * themselves. Who may only read one canteen, as an inspector, meets them on that canteen's records, and in no list.
+ */
+export const REFERENCE = 'reference';
+const WORKS = ['catalog:write', 'receiving:write', 'recipes:write', 'menus:write', 'kitchen:write'];
+
 interface Here {
   me: Myself | null;
   canteen: MyCanteen | null;
@@ -31,7 +38,8 @@ export function HereProvider({ children }: { children: ReactNode }) {
 
   const here = useMemo<Here>(() => {
     const canteen = me?.canteens.find((each) => each.id === chosen) ?? me?.canteens[0] ?? null;
-    const permissions = new Set(me?.permissions ?? []);
+    const permissions = new Set<string>(me?.permissions ?? []);
+    if (me?.grants.some((grant) => !grant.canteen) || WORKS.some((work) => permissions.has(work))) permissions.add(REFERENCE);
     return { me, canteen, choose, can: (permission) => permissions.has(permission) };
   }, [me, chosen, choose]);
 

@@ -6,12 +6,15 @@ import Settings from '@mui/icons-material/SettingsOutlined';
 import Soup from '@mui/icons-material/SoupKitchenOutlined';
 import Today from '@mui/icons-material/TodayOutlined';
 import type { Words } from '@canteen/kernel';
+import { REFERENCE } from './me.tsx';
 
 export interface PlacePage {
   to: string;
   label: Words;
   /** Shown to those who hold it. */
   need?: string;
+  /** Lists the institution's own rows, which are not open to a reader of one canteen. */
+  reference?: true;
 }
 
 export interface Place {
@@ -29,8 +32,8 @@ export const places: Place[] = [
     pages: [
       { to: '/goodsReceipts', label: { zh: '收货单', en: 'Goods receipts' }, need: 'receiving:read' },
       { to: '/lots', label: { zh: '批次库存', en: 'Lots in stock' }, need: 'stock:read' },
-      { to: '/suppliers', label: { zh: '供货者', en: 'Suppliers' }, need: 'receiving:read' },
-      { to: '/ingredients', label: { zh: '原料', en: 'Ingredients' }, need: 'catalog:read' },
+      { to: '/suppliers', label: { zh: '供货者', en: 'Suppliers' }, need: 'receiving:read', reference: true },
+      { to: '/ingredients', label: { zh: '原料', en: 'Ingredients' }, need: 'catalog:read', reference: true },
     ],
   },
   {
@@ -46,7 +49,7 @@ export const places: Place[] = [
     key: 'menus', label: { zh: '菜单价格', en: 'Menu & prices' }, icon: Restaurant,
     pages: [
       { to: '/menus', label: { zh: '周菜单', en: 'Week menus' }, need: 'menus:read' },
-      { to: '/dishes', label: { zh: '菜品', en: 'Dishes' }, need: 'recipes:read' },
+      { to: '/dishes', label: { zh: '菜品', en: 'Dishes' }, need: 'recipes:read', reference: true },
     ],
   },
   {
@@ -62,7 +65,7 @@ export const places: Place[] = [
     pages: [
       { to: '/persons', label: { zh: '人员', en: 'People' }, need: 'people:read' },
       { to: '/healthCertificates', label: { zh: '健康证', en: 'Health certificates' }, need: 'health:read' },
-      { to: '/organizations', label: { zh: '单位', en: 'Organizations' }, need: 'people:read' },
+      { to: '/organizations', label: { zh: '单位', en: 'Organizations' }, need: 'people:read', reference: true },
       { to: '/canteens', label: { zh: '食堂与场所', en: 'Canteens & areas' }, need: 'people:read' },
       { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'policy:read' },
       { to: '/periods', label: { zh: '月末关账', en: 'Closing months' }, need: 'people:read' },
@@ -74,7 +77,7 @@ export const places: Place[] = [
 /** Only what this person may see. */
 export function placesFor(can: (permission: string) => boolean): Place[] {
   return places
-    .map((place) => ({ ...place, pages: place.pages.filter((page) => !page.need || can(page.need)) }))
+    .map((place) => ({ ...place, pages: place.pages.filter((page) => (!page.need || can(page.need)) && (!page.reference || can(REFERENCE))) }))
     .filter((place) => place.pages.length > 0);
 }
 

@@ -8,10 +8,15 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { NoAnswer, Refused } from '../provider/transport.ts';
 import type { UserError } from '../provider/transport.ts';
+import { REFERENCE, useCan } from '../shell/me.tsx';
 import { useSay } from './say.ts';
 
-/** A link of the console, by its own address. */
+const reference = /^\/(suppliers|ingredients|dishes|organizations)\//;
+
+/** A link of the console, by its own address; the name alone where the record by itself is not open to this person. */
 export function To({ to, children }: { to: string; children: ReactNode }) {
+  const can = useCan();
+  if (reference.test(to) && !can(REFERENCE)) return <>{children}</>;
   return <Link component={LinkBase} to={to}>{children}</Link>;
 }
 
