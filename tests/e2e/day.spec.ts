@@ -590,7 +590,7 @@ describeBrowser('one canteen day', () => {
     // Nothing of another canteen: neither by its address nor by looking for it.
     for (const [resource, id] of [['goodsReceipts', day.nextDoor.receipt.id], ['lots', day.nextDoor.lot], ['dishes', day.nextDoor.dish], ['goodsReceipts', day.branch.receipt.id]] as const) {
       await inspector.goto(`${address}/console/${resource}/${id}/show`);
-      await inspector.getByText('没有这条记录，或它不在您可以看的食堂里。').waitFor();
+      await inspector.getByText('没有这条记录，或您的岗位看不到它。').waitFor();
     }
     await inspector.goto(`${address}/console/lots`);
     await inspector.getByRole('button', { name: '全部', exact: true }).click();
