@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { fixedClock, LocalizedText, type Clock } from '@canteen/kernel';
-import { act, buildApi, fileStore, wordsOf, type Ctx, type EntityClass, type FileStore, type Host, type UserError } from '@canteen/platform';
+import { act, buildApi, fileStore, runJob, wordsOf, type Ctx, type EntityClass, type FileStore, type Host, type UserError } from '@canteen/platform';
 import {
   actorOf, Area, Canteen, hashToken, Membership, Organization, Person, Session, SESSION_COOKIE, hashSecret, type OrganizationKind, type Role,
 } from '@canteen/people';
@@ -58,6 +58,8 @@ export interface TestApi {
   /** The row as it is now, past every cache. */
   reload<T extends object>(entity: EntityClass<T>, id: string): Promise<T>;
   count(entity: EntityClass, where?: object): Promise<number>;
+  /** Runs what acts have handed to jobs since, in order; answers how many. The queue itself is tested in apps/api. */
+  runJobs(signal?: AbortSignal): Promise<number>;
   /** SQL statements sent while `fn` ran. */
   queriesOf<T>(fn: () => Promise<T>): Promise<{ result: T; queries: string[] }>;
   /** Listens on a free port and answers its address. */
@@ -72,9 +74,13 @@ export async function startApi(options: { consoleFolder?: string; config?: Parti
   const schema = await buildApi(modules, orm);
   const clock = fixedClock(new Date(MORNING)) as Clock & { set(at: Date): void };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const host: Host = { orm, clock, modules, words: wordsOf(modules), log: log as never, secret: 'for tests only', demo: false };
   const folder = await mkdtemp(path.join(os.tmpdir(), 'canteen-files-'));
   const files = fileStore({ kind: 'folder', folder });
+  const queued: { name: string; data: Record<string, unknown> }[] = [];
+  const host: Host = {
+    orm, clock, modules, words: wordsOf(modules), log: log as never, secret: 'for tests only', demo: false, schema, files, origin: 'https://canteen.test',
+    jobs: { send: async (_em, name, data) => void queued.push({ name, data }) },
+  };
   const menus = new MenuSite(host);
   const app = await buildServer({
     host, schema, files, menus,
@@ -131,6 +137,16 @@ export async function startApi(options: { consoleFolder?: string; config?: Parti
       const row = await orm.em.fork().findOne(entity as never, { id } as never);
       if (!row) throw new Error(`${entity.name} ${id} is not there`);
       return row as never;
+    },
+    async runJobs(signal = new AbortController().signal) {
+      const jobs = new Map(modules.flatMap((module) => [...(module.jobs ?? [])]).map((job) => [job.name, job]));
+      let ran = 0;
+      for (let next = queued.shift(); next; next = queued.shift(), ran++) {
+        const job = jobs.get(next.name);
+        if (!job) throw new Error(`no module has a job ${next.name}`);
+        await runJob(host, job, { data: next.data, signal, last: true });
+      }
+      return ran;
     },
     count: (entity, where = {}) => orm.em.fork().count(entity as never, where as never),
     async queriesOf(fn) {

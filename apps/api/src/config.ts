@@ -7,6 +7,8 @@ export interface Config {
   /** TCP port of the one server; 0 asks the system for a free one. */
   port: number;
   host: string;
+  /** `PUBLIC_URL`: the address under which people reach this installation; QR codes and mails carry it. */
+  origin: string;
   /** Null: the embedded database in `dataDir`. */
   databaseUrl: string | null;
   dataDir: string;
@@ -42,6 +44,12 @@ function yes(env: Env, name: string, fallback: boolean): boolean {
   throw new StartError(`${name} must be 1 or 0, but is "${given}".`);
 }
 
+function originOf(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) throw new StartError(`PUBLIC_URL must read https://canteen.example.cn, without a path, but is "${given}".`);
+  return url.origin;
+}
+
 /** @throws StartError that names the setting and says what it may be. */
 export function readConfig(env: Env): Config {
   const databaseUrl = env['DATABASE_URL'] || null;
@@ -63,6 +71,7 @@ export function readConfig(env: Env): Config {
   return {
     port: whole(env, 'PORT', 4000, 0, 65_535),
     host: env['HOST'] || '0.0.0.0',
+    origin: originOf(env['PUBLIC_URL'] || `http://localhost:${env['PORT'] || 4000}`),
     databaseUrl,
     dataDir,
     files,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { LocalizedText, type Lang } from '@canteen/kernel';
-import { act, refusalsOf, systemActor, userError } from '@canteen/platform';
+import { act, fileStore, refusalsOf, systemActor, userError } from '@canteen/platform';
 import { createFirstAdministrator, OrganizationKind } from '@canteen/people';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
@@ -61,10 +61,11 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { account: text, name: text, organization: text, kind: text, lang: text } });
   const lang: Lang = (values.lang ?? process.env['LANG'] ?? '').startsWith('zh') ? 'zh' : 'en';
   const input = await ask(lang, values);
-  const database = await openDatabase(readConfig(process.env), modules);
+  const config = readConfig(process.env);
+  const database = await openDatabase(config, modules);
   const orm = createOrm({ url: database.url, poolMax: 2 });
   try {
-    const host = await buildHost(orm, buildLog('warn'));
+    const host = await buildHost(orm, buildLog('warn'), fileStore(config.files));
     const person = await act(host, { name: 'createFirstAdministrator', actor: systemActor('admin:create'), lang }, (ctx) =>
       createFirstAdministrator(ctx, {
         account: input.account, name: input.name, password: input.password,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pino, { type Logger } from 'pino';
 import { systemClock } from '@canteen/kernel';
-import { wordsOf, type Host } from '@canteen/platform';
+import { wordsOf, type FileStore, type Host } from '@canteen/platform';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
 
@@ -24,12 +24,14 @@ export async function siteSetting(orm: MikroORM, key: string, fallback: () => st
   return row!.value;
 }
 
-export async function buildHost(orm: MikroORM, log: Logger): Promise<Host> {
+export async function buildHost(orm: MikroORM, log: Logger, files: FileStore, origin = 'http://localhost:4000'): Promise<Host> {
   return {
     orm,
     clock: systemClock,
     modules,
     words: wordsOf(modules),
+    files,
+    origin,
     log: log as never,
     secret: await siteSetting(orm, 'file-link-secret', () => randomBytes(32).toString('hex')),
     demo: (await siteSetting(orm, 'demo', () => 'no')) === 'yes',

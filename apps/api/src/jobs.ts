@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { act, purgeUnfinishedUploads, systemActor, type FileStore, type Host, type JobDefinition, type Module } from '@canteen/platform';
+import { purgeUnfinishedUploads, runJob, type FileStore, type Host, type JobDefinition, type Module } from '@canteen/platform';
 
 const SCHEMA = 'jobs';
 
@@ -31,8 +31,8 @@ export async function startJobs(url: string, host: Host, files: FileStore): Prom
   boss.on('error', (error) => host.log.warn({ err: error }, 'the job queue has trouble'));
   await boss.start();
   for (const job of [...jobsOf(host.modules), ...ownJobs(files)]) {
-    await boss.work(job.name, async ([given]) => {
-      await act(host, { name: `job:${job.name}`, actor: systemActor(job.name) }, (ctx) => job.run(ctx, (given?.data ?? {}) as Record<string, unknown>));
+    await boss.work(job.name, { includeMetadata: true }, async ([given]) => {
+      if (given) await runJob(host, job, { data: (given.data ?? {}) as Record<string, unknown>, signal: given.signal, last: given.retryCount >= given.retryLimit });
     });
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
   }

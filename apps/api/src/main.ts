@@ -56,9 +56,10 @@ async function start(): Promise<void> {
   const orm = createOrm({ url });
   closers.push(() => orm.close(true));
   const log = buildLog(config.logLevel);
-  const host = await buildHost(orm, log);
-  const schema = await buildApi(modules, orm);
   const files = fileStore(config.files);
+  const host = await buildHost(orm, log, files, config.origin);
+  const schema = await buildApi(modules, orm);
+  host.schema = schema;
 
   if (await isHalfWritten(orm)) {
     throw new StartError(`The demonstration was interrupted while it was being written; ${config.databaseUrl ? 'empty the database' : `delete ${config.dataDir}`} and start again.`);

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     if (!(await isEmpty(orm))) throw new StartError('The database is not empty, so no demonstration is written: set DATABASE_URL or DATA_DIR to a new one.');
     await buildApi(modules, orm);
     const started = Date.now();
-    await seedDemo(await buildHost(orm, buildLog('warn')), fileStore(config.files));
+    await seedDemo(await buildHost(orm, buildLog('warn'), fileStore(config.files)), fileStore(config.files));
     console.log(`Demonstration data written in ${Math.round((Date.now() - started) / 1000)} s.`);
   } finally {
     await orm.close(true);

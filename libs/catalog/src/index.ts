@@ -1,4 +1,7 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { imports } from './imports.ts';
+import { ledgers } from './ledgers.ts';
 import { duties } from './duties.ts';
 import { Ingredient, IngredientAllergen, IngredientPack } from './ingredient.entity.ts';
 import { IngredientResolver } from './ingredient.resolver.ts';
@@ -39,4 +42,7 @@ export const catalog = defineModule({
   messages,
   policies: { catalog: catalogPolicy, deliveryDocuments: deliveryDocumentsPolicy },
   duties,
+  alerts,
+  imports,
+  ledgers,
 });

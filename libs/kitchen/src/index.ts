@@ -1,4 +1,7 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { facts } from './facts.ts';
+import { ledgers } from './ledgers.ts';
 import { CorrectiveAction } from './corrective-action.entity.ts';
 import { duties } from './duties.ts';
 import { LotTake } from './lot-take.entity.ts';
@@ -24,4 +27,7 @@ export const kitchen = defineModule({
   messages,
   policies,
   duties,
+  alerts,
+  facts,
+  ledgers,
 });

@@ -1,4 +1,7 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { facts } from './facts.ts';
+import { ledgers } from './ledgers.ts';
 import { MealService, Menu, MenuItem, MenuPublication } from './menu.entity.ts';
 import { MenuItemResolver, MenuResolver } from './menu.resolver.ts';
 import { menuDuties } from './menus.duties.ts';
@@ -34,4 +37,7 @@ export const menus = defineModule({
   messages,
   policies: menuPolicies,
   duties: menuDuties,
+  alerts,
+  facts,
+  ledgers,
 });

@@ -1,4 +1,10 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { directory } from './directory.ts';
+import { facts } from './facts.ts';
+import { imports } from './imports.ts';
+import { labels } from './labels.ts';
+import { ledgers } from './ledgers.ts';
 import { Area } from './area.entity.ts';
 import { Canteen } from './canteen.entity.ts';
 import { ClosedPeriod } from './closed-period.entity.ts';
@@ -39,4 +45,10 @@ export const people = defineModule({
   messages,
   policies,
   duties,
+  alerts,
+  directory,
+  facts,
+  imports,
+  labels,
+  ledgers,
 });

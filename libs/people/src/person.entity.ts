@@ -59,6 +59,11 @@ export class Person extends Row {
   @Property(cols.nullable(cols.text(30)))
   phone: string | null = null;
 
+  @Field(() => String, { nullable: true, description: 'Where alerts are sent' })
+  @Needs('people:read')
+  @Property(cols.nullable(cols.text(200)))
+  email: string | null = null;
+
   @Field(() => Language)
   @Enum({ items: () => Language })
   language!: Language;

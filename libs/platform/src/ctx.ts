@@ -8,7 +8,7 @@ import { derivedFields, guardedFields } from './fields.ts';
 import type { Host } from './host.ts';
 import type { EntityClass } from './module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from './needs.ts';
-import { PAGE_SIZE, type Page, type PageInput, type SortInput } from './page.ts';
+import { PAGE_SIZE, type ListRead, type Page, type PageInput, type SortInput } from './page.ts';
 import { scopeOf } from './scope.ts';
 import { type Row, TenantRow } from './row.ts';
 
@@ -67,6 +67,8 @@ export class Ctx {
   private readonly organizationHeader: string | null;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private readonly locked = new Map<string, object>();
+  /** The list that was asked for last; an export asks a list for what it would read. */
+  lastRead: ListRead | null = null;
   private readonly policies = new Map<string, Promise<Record<string, unknown>>>();
 
   constructor(options: CtxOptions) {
@@ -283,7 +285,10 @@ export class Ctx {
         await this.logRead(entity, found.slice(0, size));
         return found;
       })());
+    const behind: ListRead = { entity: entity as EntityClass, where: scope === null ? null : (where as Where), orderBy };
+    this.lastRead = behind;
     return {
+      read: behind,
       items: async () => (scope === null ? [] : (await rows()).slice(0, size)),
       hasNext: async () => (scope === null ? false : (await rows()).length > size),
       total: async () => (scope === null ? 0 : await this.em.count(entity, where)),

@@ -7,6 +7,8 @@ import { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 import { PolicyResolver, PolicySetting } from './policy.ts';
 import { upkeepJobs } from './upkeep.ts';
 import { TodayResolver } from './duties.ts';
+import { Work, WorkState } from './work/work.entity.ts';
+import { WorkResolver } from './work/work.resolver.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
 
@@ -26,6 +28,14 @@ export * from './payload.ts';
 export * from './pinyin.ts';
 export { PolicySetting, setPolicy } from './policy.ts';
 export * from './row.ts';
+export { cancelWork, runWork, startWork, WorkStopped, type Progress } from './work/run-work.ts';
+export { runJob } from './work/run-job.ts';
+export { Work, WorkState };
+export type * from './alerts/alert-rule.ts';
+export type * from './imports/import-definition.ts';
+export type * from './ledgers/ledger.ts';
+export type * from './print/label-definition.ts';
+export type * from './report/facts.ts';
 export { scopeOf } from './scope.ts';
 export {
   Day, DecimalString, Instant, Json, LocalizedTextInput, LocalizedTextType, LongText, MoneyInput, MoneyType,
@@ -37,8 +47,8 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile],
+  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work],
   jobs: upkeepJobs,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver],
   messages,
 });

@@ -5,6 +5,8 @@ import { fileErrors } from './files/messages.ts';
 export const messages: Messages = {
   errors: {
     ...fileErrors,
+    WORK_ENDED: { zh: '这项工作已经结束，不能再取消。', en: 'This work has ended already; it cannot be cancelled.' },
+    WORK_FAILED: { zh: '出错未能完成，已多次重试：{reason}', en: 'It failed, several attempts over: {reason}' },
     UNAUTHENTICATED: { zh: '请先登录。', en: 'Please sign in first.' },
     FORBIDDEN: { zh: '您的岗位没有此项权限。', en: 'Your role does not allow this.' },
     INTERNAL_SERVER_ERROR: { zh: '系统出错，未保存任何更改。请告知管理员编号 {requestId}。', en: 'Something went wrong here; nothing was saved. Please tell the administrator number {requestId}.' },

@@ -1,6 +1,14 @@
 import type { ResolverData } from 'type-graphql';
-import type { LocalDate, LocalizedText, Messages, Words } from '@canteen/kernel';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Lang, LocalDate, LocalizedText, Messages, Words } from '@canteen/kernel';
+import type { Actor } from './actor.ts';
+import type { AlertRule } from './alerts/alert-rule.ts';
 import type { Ctx } from './ctx.ts';
+import type { Host } from './host.ts';
+import type { ImportDefinition } from './imports/import-definition.ts';
+import type { Ledger } from './ledgers/ledger.ts';
+import type { LabelDefinition } from './print/label-definition.ts';
+import type { FactSection } from './report/facts.ts';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
 
@@ -42,7 +50,47 @@ export interface JobDefinition {
   name: string;
   /** Five-field cron in the server's time zone; absent for jobs that only acts enqueue. */
   cron?: string;
-  run: (ctx: Ctx, data: Record<string, unknown>) => Promise<void>;
+  /** A short job: one act under the system's name. */
+  run?: (ctx: Ctx, data: Record<string, unknown>) => Promise<void>;
+  /** A long one: it opens acts of its own, and stops when the signal says so. Either this or `run`. */
+  work?: (job: LongJob) => Promise<void>;
+  /** How often it is tried again after a fault; 3 unless said. */
+  retries?: number;
+}
+
+export interface LongJob {
+  host: Host;
+  data: Record<string, unknown>;
+  /** Aborted when this node goes down. */
+  signal: AbortSignal;
+  /** No further try follows this one. */
+  last: boolean;
+}
+
+/** Who people are and how they are reached; `people` contributes it, since the platform knows no persons. */
+export interface Directory {
+  /** What a person may do now; null where there is no such active person. */
+  actorOf(em: SqlEntityManager, personId: string, now: Date): Promise<Actor | null>;
+  /** Everyone active who holds the permission at the canteen (or at the institution, where `canteenId` is null). */
+  holders(em: SqlEntityManager, permission: string, place: { organizationId: string; canteenId: string | null }, now: Date): Promise<Contact[]>;
+  contact(em: SqlEntityManager, personId: string): Promise<Contact | null>;
+  /** Names for what is printed. */
+  placeOf(em: SqlEntityManager, place: { organizationId: string; canteenId: string | null }): Promise<Place>;
+  /** Every canteen that is open, for what runs by itself. */
+  canteens(em: SqlEntityManager): Promise<{ id: string; organizationId: string; timeZone: string }[]>;
+}
+export interface Contact {
+  personId: string;
+  name: string;
+  lang: Lang;
+  email: string | null;
+  phone: string | null;
+  roles: readonly string[];
+}
+export interface Place {
+  organization: LocalizedText;
+  canteen: LocalizedText | null;
+  timeZone: string;
 }
 
 /** What one domain contributes. `modules.ts` of the api is the only file that knows all of them. */
@@ -54,6 +102,17 @@ export interface Module {
   policies?: Record<string, PolicyDefinition>;
   duties?: (ctx: Ctx, canteenId: string, day: LocalDate) => Promise<DutyItem[]>;
   jobs?: readonly JobDefinition[];
+  /** Lists that leave the house: columns declared once for sheets, data and the printed form. */
+  ledgers?: readonly Ledger[];
+  /** Sheets that come in. */
+  imports?: readonly ImportDefinition[];
+  /** What is printed to be stuck on a thing. */
+  labels?: readonly LabelDefinition[];
+  /** What someone must be told of. */
+  alerts?: readonly AlertRule[];
+  /** What the day's report tells of this module. */
+  facts?: (ctx: Ctx, canteenId: string, day: LocalDate) => Promise<FactSection[]>;
+  directory?: Directory;
 }
 
 export const defineModule = (module: Module): Module => module;

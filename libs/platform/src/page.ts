@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '@canteen/kernel';
+import type { EntityClass } from './module.ts';
 import { ShortText } from './scalars.ts';
 
 type Class<T = object> = abstract new (...args: never[]) => T;
@@ -32,6 +33,15 @@ export interface Page<T> {
   items: () => Promise<T[]>;
   total: () => Promise<number>;
   hasNext: () => Promise<boolean>;
+  /** What would be read: an export reads the same, row by row. No field of the API. */
+  read: ListRead;
+}
+
+/** The read behind a list: narrowed to the actor's scope, with the caller's filter and order. Null: nothing is visible. */
+export interface ListRead {
+  entity: EntityClass;
+  where: Record<string, unknown> | null;
+  orderBy: Record<string, unknown>[];
 }
 
 const pages = new Map<Class, new () => object>();

@@ -1,4 +1,7 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { imports } from './imports.ts';
+import { ledgers } from './ledgers.ts';
 import { DishPrice } from './dish-price.entity.ts';
 import { DishPriceFields, DishPriceResolver } from './dish-price.resolver.ts';
 import { messages } from './messages.ts';
@@ -14,4 +17,7 @@ export const pricing = defineModule({
   resolvers: [DishPriceResolver, DishPriceFields],
   messages,
   policies: pricingPolicies,
+  alerts,
+  imports,
+  ledgers,
 });

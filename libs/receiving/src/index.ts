@@ -1,4 +1,9 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { facts } from './facts.ts';
+import { imports } from './imports.ts';
+import { labels } from './labels.ts';
+import { ledgers } from './ledgers.ts';
 import { duties } from './duties.ts';
 import { GoodsReceipt, RawMaterialTest, ReceiptDocument, ReceiptLine } from './goods-receipt.entity.ts';
 import { GoodsReceiptResolver, RawMaterialTestResolver, ReceiptLineResolver } from './goods-receipt.resolver.ts';
@@ -44,4 +49,9 @@ export const receiving = defineModule({
   messages,
   policies: { receiving: receivingPolicy },
   duties,
+  alerts,
+  facts,
+  imports,
+  labels,
+  ledgers,
 });

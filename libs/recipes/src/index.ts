@@ -1,4 +1,7 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { imports } from './imports.ts';
+import { ledgers } from './ledgers.ts';
 import { Dish } from './dish.entity.ts';
 import { DishResolver } from './dish.resolver.ts';
 import { messages } from './messages.ts';
@@ -21,4 +24,7 @@ export const recipes = defineModule({
   messages,
   policies: recipePolicies,
   duties: recipeDuties,
+  alerts,
+  imports,
+  ledgers,
 });

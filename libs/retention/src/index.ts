@@ -1,4 +1,8 @@
 import { defineModule } from '@canteen/platform';
+import { alerts } from './alerts.ts';
+import { facts } from './facts.ts';
+import { labels } from './labels.ts';
+import { ledgers } from './ledgers.ts';
 import { duties } from './duties.ts';
 import { messages } from './messages.ts';
 import { policies } from './policy.ts';
@@ -16,4 +20,8 @@ export const retention = defineModule({
   messages,
   policies,
   duties,
+  alerts,
+  facts,
+  labels,
+  ledgers,
 });

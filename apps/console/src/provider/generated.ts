@@ -9,6 +9,7 @@ export const verbs = {
   adoptRecipe: { args: { id: 'ID!' }, answers: 'record', of: 'RecipeVersion' },
   approveSupplier: { args: { id: 'ID!' }, answers: 'record', of: 'Supplier' },
   archiveMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
+  cancelWork: { args: { id: 'ID!' }, answers: 'record', of: 'Work' },
   changePassword: { args: { new: 'String!', old: 'String!' }, answers: 'done' },
   closePeriod: { args: { canteen: 'ID!', month: 'ShortText!' }, answers: 'record', of: 'ClosedPeriod' },
   countersignLateEntry: { args: { id: 'ID!', recordType: 'ShortText!' }, answers: 'done' },
@@ -130,6 +131,8 @@ export const reads = {
   temperatureReadings: { filter: 'TemperatureReadingFilter', page: 'PageInput', sort: 'SortInput' },
   today: { canteen: 'ID!', day: 'Day' },
   verifyJournal: { head: 'ShortText', organization: 'ID!' },
+  work: { id: 'ID!' },
+  works: { filter: 'WorkFilter', page: 'PageInput', sort: 'SortInput' },
 } as const;
 
 export type VerbArgs = {
@@ -140,6 +143,7 @@ export type VerbArgs = {
   adoptRecipe: { id: string };
   approveSupplier: { id: string };
   archiveMenu: { id: string };
+  cancelWork: { id: string };
   changePassword: { new: string; old: string };
   closePeriod: { canteen: string; month: string };
   countersignLateEntry: { id: string; recordType: string };

@@ -62,7 +62,7 @@ beforeAll(async () => {
     forceUtcTimezone: true, driverOptions: { options: '-c TimeZone=UTC' },
   });
   const log = { info: () => undefined, warn: () => undefined, error: (_fields: object, message: string) => void logged.push(message) };
-  host = { orm, clock, modules: [platform], words: wordsOf([platform]), log, secret: 'secret of the spec', demo: false };
+  host = { orm, clock, modules: [platform], words: wordsOf([platform]), log, secret: 'secret of the spec', demo: false, files: fileStore({ kind: 'folder', folder: os.tmpdir() }), origin: 'https://canteen.test' };
 });
 afterAll(async () => {
   await orm.close(true);

@@ -1,0 +1,66 @@
+import type { DomainError, LocalDate, Words } from '@canteen/kernel';
+import type { Ctx } from '../ctx.ts';
+
+/** What a cell of an incoming sheet is read as. */
+export type ImportKind = 'text' | 'integer' | 'decimal' | 'day' | 'instant' | 'yes' | 'choice' | 'list';
+
+export interface ImportColumn {
+  key: string;
+  title: Words;
+  kind: ImportKind;
+  required?: boolean;
+  /** Other headings under which newcomers keep it: 供应商名称, 单位名称. */
+  aliases?: readonly string[];
+  /** For `choice` and `list`: what may stand there, with its words; both the code and either language's word are understood. */
+  choices?: Readonly<Record<string, Words>>;
+  /** For the template: what belongs here, and an example that would be accepted. */
+  help: Words;
+  example: string;
+  max?: number;
+}
+
+export type ImportValue = string | number | boolean | Date | LocalDate | readonly string[] | null;
+
+/** One row of the sheet, read by its columns. `row` is its number in the sheet, as people see it. */
+export interface ImportRow {
+  row: number;
+  values: Readonly<Record<string, ImportValue>>;
+}
+
+/** What would become of a row. Refusals carry the column's key as `field`. */
+export type ImportVerdict =
+  | { row: number; outcome: 'create'; label: string }
+  | { row: number; outcome: 'update'; label: string; recordId: string; changes: readonly { column: string; from: string; to: string }[] }
+  | { row: number; outcome: 'same'; label: string; recordId: string }
+  | { row: number; outcome: 'refused'; label: string; errors: readonly DomainError[] };
+
+/** A sheet that a module takes in. */
+export interface ImportDefinition<Plan = unknown> {
+  /** `suppliers`, `openingStock` … */
+  name: string;
+  title: Words;
+  /** In one sentence: what a row is, and by what it is known again. */
+  says: Words;
+  needs: string;
+  columns: readonly ImportColumn[];
+  /** Columns that together say which record a row is; a second row with the same ones is refused. */
+  naturalKey: readonly string[];
+  /** The canteen is chosen with the upload (opening stock, prices, receipts), not in the sheet. */
+  perCanteen?: boolean;
+  /**
+   * Judges all rows, with few statements for many rows: nothing is written. Called for chunks of at most 2,000 rows; `memory` lives as
+   * long as the whole check, for what has been seen. Returns the verdicts in the order of the rows, and what `write` will need of
+   * each row that is not refused.
+   */
+  check: (ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, memory: Map<string, unknown>) => Promise<{ verdict: ImportVerdict; plan: Plan | null }[]>;
+  /** Writes a chunk within the one act of the import; answers the records written, in order. */
+  write: (ctx: Ctx, plans: readonly Plan[], given: ImportPlace, memory: Map<string, unknown>) => Promise<{ recordType: string; recordId: string }[]>;
+  /** Tables whose rows an undo removes, children first, where it is more than the records listed. */
+  owns?: readonly string[];
+}
+
+export interface ImportPlace {
+  organizationId: string;
+  canteenId: string | null;
+  importId: string;
+}
