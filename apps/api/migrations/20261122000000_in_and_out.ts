@@ -12,6 +12,8 @@ export class InAndOut extends Migration {
 
     this.addSql(`alter table "person" add "email" varchar(200) null;`);
 
+    this.addSql(`alter table "stored_file" add "purpose" varchar(10) null;`);
+
     this.addSql(`alter table "work" add constraint "work_state_check" check ("state" in ('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'));`);
   }
 
@@ -19,6 +21,8 @@ export class InAndOut extends Migration {
     this.addSql(`drop table if exists "work" cascade;`);
 
     this.addSql(`alter table "person" drop column "email";`);
+
+    this.addSql(`alter table "stored_file" drop column "purpose";`);
   }
 
 }

@@ -5,6 +5,9 @@ import type { Ctx } from '../ctx.ts';
 import { ANYONE_SIGNED_IN, ReadNeeds } from '../needs.ts';
 import { TenantRow } from '../row.ts';
 
+/** What a file is here for: a sheet that is to be read in, or what an export or a printer made. */
+export type FilePurpose = 'SHEET' | 'EXPORT';
+
 /**
  * A photo or a document. Whoever sees a record sees the files attached to it; on its own a file belongs to its uploader,
  * who alone can attach it. Knowing the hash of a file gives nothing (design decision 15).
@@ -14,10 +17,10 @@ import { TenantRow } from '../row.ts';
 @Entity()
 @Index({ properties: ['complete', 'recordedAt'] })
 export class StoredFile extends TenantRow {
-  /** Ids from outside: only own, finished uploads. */
+  /** Ids from outside: only own, finished uploads that were sent as evidence. */
   static scope(ctx: Ctx, _permission: string, kind: 'root' | 'children'): Record<string, unknown> | null {
     if (kind === 'children') return { complete: true };
-    return ctx.actor?.personId ? { uploadedBy: ctx.actor.personId, complete: true } : null;
+    return ctx.actor?.personId ? { uploadedBy: ctx.actor.personId, complete: true, purpose: null } : null;
   }
 
   @Field(() => String, { description: 'As the uploader named it.' })
@@ -39,6 +42,10 @@ export class StoredFile extends TenantRow {
   /** The person who sent it. */
   @Property({ type: 'uuid' })
   uploadedBy!: string;
+
+  /** Null: evidence, which alone can be attached to a record. Not a word of its own, or the digests of all earlier files would change. */
+  @Property(cols.nullable(cols.text(10)))
+  purpose: FilePurpose | null = null;
 
   /** Until all bytes are here and their content is admitted, nothing can refer to it. */
   @Property(cols.bool)
