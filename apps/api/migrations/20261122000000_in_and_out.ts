@@ -14,15 +14,71 @@ export class InAndOut extends Migration {
 
     this.addSql(`alter table "stored_file" add "purpose" varchar(10) null;`);
 
+    this.addSql(`drop index "production_batch_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "production_batch" add "import_id" uuid null;`);
+    this.addSql(`create index "production_batch_canteen_id_recorded_at_index" on "production_batch" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "retained_sample_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "retained_sample" add "import_id" uuid null;`);
+    this.addSql(`create index "retained_sample_canteen_id_recorded_at_index" on "retained_sample" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "goods_receipt_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "goods_receipt" add "import_id" uuid null;`);
+    this.addSql(`create index "goods_receipt_canteen_id_recorded_at_index" on "goods_receipt" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "raw_material_test_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "raw_material_test" add "import_id" uuid null;`);
+    this.addSql(`create index "raw_material_test_canteen_id_recorded_at_index" on "raw_material_test" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "stock_movement_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "stock_movement" add "import_id" uuid null;`);
+    this.addSql(`create index "stock_movement_canteen_id_recorded_at_index" on "stock_movement" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "temperature_reading_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "temperature_reading" add "import_id" uuid null;`);
+    this.addSql(`create index "temperature_reading_canteen_id_recorded_at_index" on "temperature_reading" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
+    this.addSql(`drop index "corrective_action_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "corrective_action" add "import_id" uuid null;`);
+    this.addSql(`create index "corrective_action_canteen_id_recorded_at_index" on "corrective_action" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
+
     this.addSql(`alter table "work" add constraint "work_state_check" check ("state" in ('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'));`);
   }
 
   override down(): void | Promise<void> {
     this.addSql(`drop table if exists "work" cascade;`);
 
+    this.addSql(`drop index "corrective_action_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "corrective_action" drop column "import_id";`);
+    this.addSql(`create index "corrective_action_canteen_id_recorded_at_index" on "corrective_action" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
+    this.addSql(`drop index "goods_receipt_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "goods_receipt" drop column "import_id";`);
+    this.addSql(`create index "goods_receipt_canteen_id_recorded_at_index" on "goods_receipt" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
     this.addSql(`alter table "person" drop column "email";`);
 
+    this.addSql(`drop index "production_batch_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "production_batch" drop column "import_id";`);
+    this.addSql(`create index "production_batch_canteen_id_recorded_at_index" on "production_batch" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
+    this.addSql(`drop index "raw_material_test_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "raw_material_test" drop column "import_id";`);
+    this.addSql(`create index "raw_material_test_canteen_id_recorded_at_index" on "raw_material_test" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
+    this.addSql(`drop index "retained_sample_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "retained_sample" drop column "import_id";`);
+    this.addSql(`create index "retained_sample_canteen_id_recorded_at_index" on "retained_sample" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
+    this.addSql(`drop index "stock_movement_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "stock_movement" drop column "import_id";`);
+    this.addSql(`create index "stock_movement_canteen_id_recorded_at_index" on "stock_movement" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
     this.addSql(`alter table "stored_file" drop column "purpose";`);
+
+    this.addSql(`drop index "temperature_reading_canteen_id_recorded_at_index";`);
+    this.addSql(`alter table "temperature_reading" drop column "import_id";`);
+    this.addSql(`create index "temperature_reading_canteen_id_recorded_at_index" on "temperature_reading" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
   }
 
 }

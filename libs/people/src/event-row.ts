@@ -1,8 +1,8 @@
 import { LocalDate } from '@canteen/kernel';
-import { cols, Instant, type Ctx } from '@canteen/platform';
+import { cols, Derived, Instant, type Ctx } from '@canteen/platform';
 import type { Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { CanteenRow } from './canteen-row.ts';
 import type { Canteen } from './canteen.entity.ts';
 import { ClosedPeriod } from './closed-period.entity.ts';
@@ -19,7 +19,7 @@ export { CanteenRow };
 @ObjectType()
 @Entity({ abstract: true })
 // the few that wait for a countersign are asked for on every home page, among millions that do not
-@Index({ properties: ['canteen', 'recordedAt'], where: 'late_entry and countersigned_at is null' })
+@Index({ properties: ['canteen', 'recordedAt'], where: 'late_entry and countersigned_at is null and import_id is null' })
 export abstract class EventRow extends CanteenRow {
   @Field(() => Instant, { description: 'When it happened, as the person says' })
   @Property(cols.instant)
@@ -44,6 +44,13 @@ export abstract class EventRow extends CanteenRow {
   @Field(() => Instant, { nullable: true })
   @Property(cols.nullable(cols.instant))
   countersignedAt: Date | null = null;
+
+  @Field(() => ID, { nullable: true, description: 'The import that brought it from a ledger kept elsewhere (历史导入); nobody countersigns what was never entered here on time' })
+  @Property({ type: 'uuid', nullable: true })
+  importId: string | null = null;
+
+  @Derived<EventRow>(() => Boolean, { js: (event) => event.importId !== null, sql: (alias) => `${alias}.import_id is not null` }, { description: 'Came from a ledger kept elsewhere: it never counts as entered on time' })
+  imported!: boolean;
 }
 
 /** The time zone in which a canteen's days begin and end: its institution's. */

@@ -38,7 +38,7 @@ export async function openLateEntries(ctx: Ctx, canteenId: string): Promise<Even
   const found: EventRow[] = [];
   // one statement per kind of event; there are about ten kinds, however many rows
   for (const kind of kinds(ctx, EventRow)) {
-    found.push(...(await ctx.find(kind, { canteen: canteenId, lateEntry: true, countersignedAt: null }, { orderBy: { recordedAt: 'asc' }, limit: 100 })));
+    found.push(...(await ctx.find(kind, { canteen: canteenId, lateEntry: true, countersignedAt: null, importId: null }, { orderBy: { recordedAt: 'asc' }, limit: 100 })));
   }
   return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
@@ -52,7 +52,7 @@ export async function closePeriod(ctx: Ctx, canteenId: string, month: string): P
   const { from, to } = monthBounds(month, await timeZoneOf(ctx, canteen));
   let open = 0;
   for (const kind of kinds(ctx, EventRow)) {
-    open += await ctx.em.count(kind, { canteen: canteen.id, lateEntry: true, countersignedAt: null, occurredAt: { $gte: from, $lt: to } } as never);
+    open += await ctx.em.count(kind, { canteen: canteen.id, lateEntry: true, countersignedAt: null, importId: null, occurredAt: { $gte: from, $lt: to } } as never);
   }
   if (open > 0) throw new DomainError('LATE_ENTRIES_OPEN', { month, count: open }, 'month');
   return ctx.create(ClosedPeriod, { canteen, month, closedBy: ctx.em.getReference(Person, ctx.personId()), closedAt: ctx.now() });
