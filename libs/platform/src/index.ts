@@ -8,6 +8,7 @@ import { PolicyResolver, PolicySetting } from './policy.ts';
 import { upkeepJobs } from './upkeep.ts';
 import { TodayResolver } from './duties.ts';
 import { Work, WorkState } from './work/work.entity.ts';
+import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
@@ -33,8 +34,10 @@ export { runJob } from './work/run-job.ts';
 export { Work, WorkState };
 export type * from './alerts/alert-rule.ts';
 export type * from './imports/import-definition.ts';
+export * from './imports/verdicts.ts';
 export type * from './ledgers/ledger.ts';
 export type * from './print/label-definition.ts';
+export { printForm, type PrintedColumn, type PrintedForm } from './print/form.ts';
 export type * from './report/facts.ts';
 export { scopeOf } from './scope.ts';
 export {
@@ -49,6 +52,6 @@ export const platform = defineModule({
   name: 'platform',
   entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work],
   jobs: upkeepJobs,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, JobResolver],
   messages,
 });
