@@ -74,7 +74,6 @@ async function start(): Promise<void> {
 
   const jobs = await startJobs(url, host, files);
   closers.push(() => jobs.stop());
-  host.jobs = { send: jobs.send };
 
   const menus = new MenuSite(host);
   await menus.look();

@@ -27,6 +27,7 @@ export const permissions = [
   'menus:read', 'menus:write', 'menus:publish',
   'kitchen:read', 'kitchen:write',
   'retention:read', 'retention:write', 'retention:dispose', 'retention:seal',
+  'alerts:write', 'jobs:read', 'jobs:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -55,7 +56,7 @@ const keepsFoodSafe = [
  * permission, so that an institution's habits can move one without touching a module.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  MANAGER: [...runsTheCanteen, 'people:write', 'prices:write', 'journal:read', 'late:countersign', 'period:close'],
+  MANAGER: [...runsTheCanteen, 'people:write', 'prices:write', 'journal:read', 'late:countersign', 'period:close', 'alerts:write'],
   STOREKEEPER: [
     'policy:read', 'catalog:read', 'receiving:read', 'receiving:write', 'receiving:accept', 'stock:read', 'stock:write',
     'recipes:read', 'menus:read',
@@ -66,11 +67,11 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'retention:read',
   ],
   FOOD_SAFETY_OFFICER: keepsFoodSafe,
-  FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close'],
+  FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close', 'alerts:write'],
   DIVISION_LEADER: [...readsTheCanteen, 'late:countersign', 'period:close'],
   PRINCIPAL: [
     ...readsTheCanteen, 'health:read', 'people:write', 'policy:write', 'late:countersign', 'period:close',
-    'retention:seal',
+    'retention:seal', 'jobs:read',
   ],
   SUPERVISOR: [...readsTheCanteen, 'health:read', 'late:countersign'],
   INSPECTOR: readsTheCanteen,
@@ -78,6 +79,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   CONTRACTOR_MANAGER: runsTheCanteen,
   ADMINISTRATOR: [
     ...readsTheCanteen, 'organizations:write', 'people:write', 'health:read', 'health:write', 'catalog:write', 'policy:write', 'period:close',
+    'alerts:write', 'jobs:read', 'jobs:write',
   ],
 };
 

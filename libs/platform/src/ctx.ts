@@ -5,7 +5,7 @@ import { DomainError, LocalDate, uuidv7, type Lang } from '@canteen/kernel';
 import { actorCovers, actorHas, actorSees, type Actor } from './actor.ts';
 import { Forbidden, NotSignedIn } from './errors.ts';
 import { derivedFields, guardedFields } from './fields.ts';
-import type { Host } from './host.ts';
+import type { Host, JobTiming } from './host.ts';
 import type { EntityClass } from './module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from './needs.ts';
 import { PAGE_SIZE, type ListRead, type Page, type PageInput, type SortInput } from './page.ts';
@@ -460,8 +460,8 @@ export class Ctx {
   }
 
   /** Hands work to a job in the act's own transaction: it runs only if the act is kept. */
-  async enqueue(job: string, data: Record<string, unknown>): Promise<void> {
-    await this.host.jobs?.send(this.em, job, data);
+  async enqueue(job: string, data: Record<string, unknown>, timing?: JobTiming): Promise<void> {
+    await this.host.jobs?.send(this.em, job, data, timing);
   }
 
   /** Words for the journal entry of this act. */

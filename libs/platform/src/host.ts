@@ -29,7 +29,41 @@ export interface Host {
   /** The address under which people reach this installation, without a slash at the end; QR codes carry it. */
   origin: string;
   /** Enqueues in the given transaction; absent in processes that run no jobs (seeds, tests). */
-  jobs?: { send(em: SqlEntityManager, name: string, data: Record<string, unknown>): Promise<void> };
+  jobs?: JobQueue;
+}
+
+/** When a job is to run, where not at once. */
+export interface JobTiming {
+  afterMs?: number;
+  /** At most one in each slot of so many seconds, of all that carry the key; what comes meanwhile runs once, in the next slot. */
+  once?: { key: string; seconds: number };
+}
+
+/** The queue as the platform needs it; which one it is, only the process knows. */
+export interface JobQueue {
+  send(em: SqlEntityManager, name: string, data: Record<string, unknown>, timing?: JobTiming): Promise<void>;
+  /** What the queue knows of each job, by name. */
+  standing?(em: SqlEntityManager): Promise<Map<string, JobStanding>>;
+  failed?(em: SqlEntityManager, page: { limit: number; offset: number }): Promise<{ total: number; items: FailedRun[] }>;
+  /** False where no failed run has this id. */
+  retry?(em: SqlEntityManager, id: string): Promise<boolean>;
+}
+export interface JobStanding {
+  lastRunAt: Date | null;
+  lastState: string | null;
+  lastError: string | null;
+  nextAt: Date | null;
+  queued: number;
+  failed: number;
+}
+export interface FailedRun {
+  id: string;
+  name: string;
+  failedAt: Date;
+  tries: number;
+  reason: string;
+  code: string | null;
+  params: Record<string, unknown> | null;
 }
 
 export function wordsOf(modules: readonly Module[]): ErrorWords {

@@ -56,6 +56,10 @@ export interface JobDefinition {
   work?: (job: LongJob) => Promise<void>;
   /** How often it is tried again after a fault; 3 unless said. */
   retries?: number;
+  /** How many of them one node runs at once; 1 unless said. */
+  atOnce?: number;
+  /** What it does, in one sentence, for who looks after the installation. */
+  says?: Words;
 }
 
 export interface LongJob {
