@@ -5,6 +5,11 @@ export class InAndOut extends Migration {
   override name = 'Migration20261122000000_in_and_out';
 
   override up(): void | Promise<void> {
+    this.addSql(`create table "journal_bulk" ("id" uuid not null, "entry_id" uuid not null, "organization_id" uuid not null, "table_name" varchar(63) not null, "first_id" uuid not null, "last_id" uuid not null, "count" int not null, "packed" bytea null, primary key ("id"));`);
+    this.addSql(`create index "journal_bulk_entry_id_index" on "journal_bulk" ("entry_id");`);
+    this.addSql(`create index "journal_bulk_first_id_last_id_index" on "journal_bulk" ("first_id", "last_id");`);
+    this.addSql(`create index "journal_bulk_organization_id_table_name_first_id_index" on "journal_bulk" ("organization_id", "table_name", "first_id");`);
+
     this.addSql(`create table "work" ("id" uuid not null, "version" int not null default 1, "kind" varchar(40) not null, "subject_id" uuid not null, "person_id" uuid not null, "state" text not null, "done" int not null default 0, "total" int null, "cancel_asked" boolean not null default false, "attempts" int not null default 0, "queued_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "heartbeat_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "failure" varchar(80) null, "failure_params" jsonb null, primary key ("id"));`);
     this.addSql(`create index "work_subject_id_index" on "work" ("subject_id");`);
     this.addSql(`create index "work_state_index" on "work" ("state");`);
@@ -46,6 +51,7 @@ export class InAndOut extends Migration {
   }
 
   override down(): void | Promise<void> {
+    this.addSql(`drop table if exists "journal_bulk" cascade;`);
     this.addSql(`drop table if exists "work" cascade;`);
 
     this.addSql(`drop index "corrective_action_canteen_id_recorded_at_index";`);

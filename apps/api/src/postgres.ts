@@ -34,7 +34,7 @@ export interface EmbeddedOptions {
 const OWNER = 'canteen_owner';
 export const APP_ROLE = 'canteen_app';
 const DATABASE = 'canteen';
-const APPEND_ONLY = ['journal_entry', 'journal_payload'];
+const APPEND_ONLY = ['journal_entry', 'journal_payload', 'journal_bulk'];
 const READY_WITHIN_MS = 60_000;
 const ELSEWHERE = 'set DATABASE_URL to a PostgreSQL 15 or later instead';
 

@@ -20,10 +20,11 @@ const acting = new WeakMap<object, { ctx: Ctx; act: ActState }>();
  * and rows outside the actor's permission, so that no command can forget either (design decisions 5 and 7).
  */
 export class ActSubscriber implements EventSubscriber {
-  onFlush({ em, uow }: FlushEventArgs): void {
+  async onFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const state = acting.get(em);
     if (!state) return;
     const { ctx, act } = state;
+    if (act.before) await keepBefore(em as SqlEntityManager, act.before, uow.getChangeSets());
     for (const set of uow.getChangeSets()) {
       const row = set.entity as object;
       if (!(row instanceof Row) || (row.constructor as { journaled?: boolean }).journaled === false) continue;
@@ -42,6 +43,20 @@ export class ActSubscriber implements EventSubscriber {
         }
       }
     }
+  }
+}
+
+/** What rows are before a flush changes or removes them, as the database has them. */
+async function keepBefore(em: SqlEntityManager, before: NonNullable<ActState['before']>, sets: ReturnType<FlushEventArgs['uow']['getChangeSets']>): Promise<void> {
+  const byTable = new Map<string, string[]>();
+  for (const set of sets) {
+    const row = set.entity as object;
+    if (set.type === ChangeSetType.CREATE || !(row instanceof Row) || (row.constructor as { journaled?: boolean }).journaled === false || before.has(row.id)) continue;
+    byTable.set(set.meta.tableName, [...(byTable.get(set.meta.tableName) ?? []), row.id]);
+  }
+  for (const [table, ids] of byTable) {
+    const rows = (await em.execute(`select t.id, to_jsonb(t) as row from "${table}" t where t.id = any(cast(? as uuid[]))`, [`{${ids.join(',')}}`])) as unknown as { id: string; row: Record<string, unknown> }[];
+    for (const { id, row } of rows) before.set(id, { table, row });
   }
 }
 
@@ -107,7 +122,7 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
     try {
       return await gateFor(host)(() => host.orm.em.fork().transactional(async (tx) => {
         const em = tx as SqlEntityManager;
-        const state: ActState = { name: options.name, permission: options.permission ?? null, touched: new Map(), organizationId: null, note: {} };
+        const state: ActState = { name: options.name, permission: options.permission ?? null, touched: new Map(), organizationId: null, note: {}, bulk: [] };
         const ctx = base.within(em, state, options.now);
         acting.set(em, { ctx, act: state });
         if (claim) {

@@ -3,6 +3,7 @@ import { LockMode, raw, ReferenceKind, type EntityMetadata, type EntityProperty,
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError, LocalDate, uuidv7, type Lang } from '@canteen/kernel';
 import { actorCovers, actorHas, actorSees, type Actor } from './actor.ts';
+import { bulkInsert } from './bulk.ts';
 import { Forbidden, NotSignedIn } from './errors.ts';
 import { derivedFields, guardedFields } from './fields.ts';
 import type { Host, JobTiming } from './host.ts';
@@ -27,12 +28,30 @@ export interface ActState {
   touched: Map<string, { table: string; entity: string; op: 'create' | 'update' | 'delete'; fields: Set<string>; row: object }>;
   organizationId: string | null;
   note: Record<string, unknown>;
+  /** Rows written by statements for many at once. */
+  bulk: BulkTouched[];
+  /** Gathers, for acts that can be undone, what rows were before this act changed them: by id, as the database has them. */
+  before?: Map<string, { table: string; row: Record<string, unknown> }>;
+}
+
+/** Rows of one table and place that one statement wrote. */
+export interface BulkTouched {
+  table: string;
+  entity: string;
+  op: 'create' | 'update' | 'delete';
+  organizationId: string;
+  canteenId: string | null;
+  ids: string[];
 }
 
 /** Data for a new row: relations may be given as entity, reference or id. */
 export type New<T> = { [K in keyof T]?: T[K] extends Ref<infer U> | null ? (U extends object ? U | T[K] | string | null : T[K]) : T[K] };
 
 type Where = Record<string, unknown>;
+/** By a field, or by a field of a record that the row points to: `{ receipt: { occurredAt: 'desc' } }`. */
+export interface Order {
+  [field: string]: 'asc' | 'desc' | Order;
+}
 type AnyRow = Row & Record<string, unknown>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -264,18 +283,19 @@ export class Ctx {
 
   /**
    * A root list. Filter keys: a field (equality, a list means "one of"), `xFrom`/`xTo` (bounds, both inclusive),
-   * a relation (its id), a derived field, `q` (searches the entity's `static search` columns).
+   * a relation (its id), a derived field, `q` (searches the entity's `static search` columns). `through`: the same for
+   * records that the row points to, by the name of the relation.
    */
   page<T extends object>(
     entity: EntityClass<T>,
-    input: { page?: PageInput | null | undefined; sort?: SortInput | null | undefined; filter?: object | null | undefined; where?: Where; orderBy?: Record<string, 'asc' | 'desc'> },
+    input: { page?: PageInput | null | undefined; sort?: SortInput | null | undefined; filter?: object | null | undefined; through?: Readonly<Record<string, object>>; where?: Where; orderBy?: Order },
   ): Page<T> {
     const number = input.page?.number ?? 1;
     const size = input.page?.size ?? PAGE_SIZE.default;
     if (number < 1 || number > 1_000_000) throw new DomainError('PAGE_OUT_OF_RANGE', { given: number }, 'page.number');
     if (size < 1 || size > PAGE_SIZE.max) throw new DomainError('PAGE_SIZE_OUT_OF_RANGE', { max: PAGE_SIZE.max, given: size }, 'page.size');
     const scope = scopeOf(this, entity, readPermissionOf(entity), 'root');
-    const where = { $and: [this.filter(entity, input.filter ?? {}), this.translate(entity, input.where ?? {}), scope ?? {}] } as unknown as FilterQuery<T>;
+    const where = { $and: [this.filter(entity, input.filter ?? {}), ...this.through(entity, input.through ?? {}), this.translate(entity, input.where ?? {}), scope ?? {}] } as unknown as FilterQuery<T>;
     const orderBy = this.order(entity, input.sort ?? null, input.orderBy);
     let read: Promise<T[]> | undefined;
     // One row more than the page tells whether there is a next one without counting.
@@ -355,6 +375,15 @@ export class Ctx {
     return and.length ? { $and: and } : {};
   }
 
+  private through<T extends object>(entity: EntityClass<T>, filters: Readonly<Record<string, object>>): Where[] {
+    const { properties } = this.meta(entity);
+    return Object.entries(filters).flatMap(([relation, filter]) => {
+      const target = (properties[relation as keyof typeof properties] as EntityProperty).targetMeta!.class as EntityClass;
+      const inner = this.filter(target, filter);
+      return Reflect.ownKeys(inner).length ? [{ [relation]: inner }] : [];
+    });
+  }
+
   private search<T extends object>(entity: EntityClass<T>, q: string): Where {
     const columns = (entity as unknown as { search?: readonly string[] }).search ?? [];
     const words = q.trim().slice(0, 100).split(/\s+/).filter(Boolean);
@@ -367,7 +396,7 @@ export class Ctx {
     };
   }
 
-  private order<T extends object>(entity: EntityClass<T>, sort: SortInput | null, fallback: Record<string, 'asc' | 'desc'> | undefined): Where[] {
+  private order<T extends object>(entity: EntityClass<T>, sort: SortInput | null, fallback: Order | undefined): Where[] {
     const tie = { id: 'desc' };
     if (!sort) return [fallback ?? {}, tie];
     const direction = sort.order === 'DESC' ? 'desc' : 'asc';
@@ -399,6 +428,15 @@ export class Ctx {
     }
     const row = this.em.create(entity, own as never, { partial: true, persist: true } as never);
     return row as T;
+  }
+
+  /**
+   * Many new rows at once, by few statements and without an entity object for each: for imports. What `create` fills in and every
+   * flush checks is filled in and checked here too; the journal holds one digest of all.
+   * @returns the ids, in the order of the rows
+   */
+  bulkInsert<T extends object>(entity: EntityClass<T>, rows: readonly New<T>[]): Promise<string[]> {
+    return bulkInsert(this, entity, rows);
   }
 
   /** Values of a module's policy for an organization: the defaults, and over them what it has set. */
@@ -452,6 +490,28 @@ export class Ctx {
       [organizationId, stem],
     )) as unknown as { value: number }[];
     return `${stem}-${String(row!.value).padStart(4, '0')}`;
+  }
+
+  /** `nextNumber` for many at once, in one statement: one number for each day, in the order of the days. */
+  async nextNumbers(prefix: string, organizationId: string, days: readonly LocalDate[]): Promise<string[]> {
+    const counts = new Map<string, number>();
+    const stems = days.map((day) => `${prefix}-${String(day).replaceAll('-', '')}`);
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    // In one order for all, so that two acts that count on the same days cannot wait for each other.
+    const ordered = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    const rows = ordered.length
+      ? ((await this.em.execute(
+          `insert into counter (organization_id, key, value) values ${ordered.map(() => '(?, ?, ?)').join(', ')}
+           on conflict (organization_id, key) do update set value = counter.value + excluded.value returning key, value`,
+          ordered.flatMap(([stem, count]) => [organizationId, stem, count]),
+        )) as unknown as { key: string; value: number }[])
+      : [];
+    const next = new Map(rows.map(({ key, value }) => [key, value - counts.get(key)!]));
+    return stems.map((stem) => {
+      const value = next.get(stem)! + 1;
+      next.set(stem, value);
+      return `${stem}-${String(value).padStart(4, '0')}`;
+    });
   }
 
   /** Runs in a transaction of its own that is kept even if the act is refused: counting wrong passwords, logging reads. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { messages } from './messages.ts';
 import { defineModule } from './module.ts';
-import { JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
+import { JournalBulk, JournalEntry, JournalHead, JournalPayload } from './journal/journal.entity.ts';
 import { JournalResolver } from './journal/journal.resolver.ts';
 import { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.ts';
 import { PolicyResolver, PolicySetting } from './policy.ts';
@@ -50,7 +50,7 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work],
   jobs: upkeepJobs,
   resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, JobResolver],
   messages,

@@ -1,6 +1,9 @@
 import pg from 'pg';
-import { Ctx, JournalEntry, PLATFORM_CHAIN, systemActor, verifyChain } from '@canteen/platform';
+import { LocalizedText, Money } from '@canteen/kernel';
+import { act, Ctx, JournalEntry, PLATFORM_CHAIN, systemActor, verifyChain } from '@canteen/platform';
+import { actorOf } from '@canteen/people';
 import { Supplier } from '@canteen/catalog';
+import { GoodsReceipt } from '@canteen/receiving';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { aWorld, startApi, type TestApi, type World } from '../../../../tests/support/api.ts';
 
@@ -125,4 +128,66 @@ test("a record's history tells who wrote it when; others' histories are not show
   expect(entry.payload.rows).toContainEqual(expect.objectContaining({ record: 'Supplier', id, op: 'create' }));
   expect((await w.other.manager.ask(HISTORY, { id })).data!.journal).toEqual([]);
   expect((await w.other.manager.ask(VERIFY, { o: w.org.id }))).toRefuse('NOT_FOUND');
+});
+
+describe('rows written many at a time', () => {
+  const many = (count: number) =>
+    api.act(w.manager, (ctx) =>
+      ctx.bulkInsert(Supplier, Array.from({ length: count }, (_, i) => ({
+        organizationId: w.org.id, number: `B-${i}`, name: LocalizedText.of(`批量“${i}”\\供货`, i % 2 ? `Bulk "${i}"` : null), pinyin: `pl${i}`, creditCode: null,
+        address: null, contact: `张, {${i}}`, phone: null, state: 'APPLICANT' as const,
+      }))));
+
+  test('are stored as one by one, checked by one digest of all, and each has its history', async () => {
+    const ids = await many(300);
+    expect(new Set(ids).size).toBe(300);
+    expect(await api.reload(Supplier, ids[7]!)).toMatchObject({ number: 'B-7', name: { zh: '批量“7”\\供货', en: 'Bulk "7"' }, contact: '张, {7}', state: 'APPLICANT', version: 1, organizationId: w.org.id });
+    expect(await api.reload(Supplier, ids[8]!)).toMatchObject({ name: { en: null } });
+    expect(await verify()).toMatchObject({ unbroken: true, faults: [] });
+    const { rows: [entry] } = await owner.query("select p.body, p.row_ids from journal_payload p join journal_entry e on e.id = p.entry_id where e.organization_id = $1 and p.body like '%bulk%'", [w.org.id]);
+    expect(JSON.parse(entry.body)).toMatchObject({ rows: [], bulk: [{ table: 'supplier', record: 'Supplier', op: 'create', rows: 300, digest: expect.stringMatching(/^[0-9a-f]{64}$/) }] });
+    const HISTORY = 'query($id: ID!) { journal(recordId: $id) { act } }';
+    expect((await w.manager.ask(HISTORY, { id: ids[299] })).data!.journal).toEqual([{ act: 'test' }]);
+  });
+
+  test('one of them changed, removed or slipped in behind our back is found', async () => {
+    const ids = await many(50);
+    await behindOurBack("update supplier set name_zh = '假' where id = $1", [ids[3]]);
+    await behindOurBack('delete from supplier where id = $1', [ids[49]]);
+    await behindOurBack("insert into supplier select (jsonb_populate_record(s, jsonb_build_object('id', '01a1fb67-1800-7025-8f24-08520c7b54cd', 'number', 'SP-Y'))).* from supplier s where id = $1", [ids[0]]);
+    const { faults } = await verify();
+    expect(faults.map((fault: { kind: string; recordId: string }) => [fault.kind, fault.recordId]).sort()).toEqual([['row', ids[3]], ['row', ids[49]], ['row', '01a1fb67-1800-7025-8f24-08520c7b54cd']].sort());
+  });
+
+  test('what later acts did to some of them is known; the others are still vouched for', async () => {
+    const ids = await many(40);
+    await api.act(w.manager, async (ctx) => {
+      (await ctx.lock(Supplier, ids[5]!)).contact = '李';
+    });
+    await api.act(w.manager, async (ctx) => void ctx.em.remove(await ctx.lock(Supplier, ids[6]!)));
+    expect(await verify()).toMatchObject({ unbroken: true });
+    await behindOurBack("update supplier set contact = '王' where id = any($1)", [[ids[5], ids[7]]]);
+    expect((await verify()).faults.map((fault: { recordId: string }) => fault.recordId).sort()).toEqual([ids[5], ids[7]].sort());
+  });
+
+  test('their packed digests cannot be bent to what was changed, and the database refuses to touch them', async () => {
+    const ids = await many(10);
+    await expect(owner.query('update journal_bulk set count = 0')).rejects.toThrow(/append-only/);
+    await expect(owner.query('delete from journal_bulk')).rejects.toThrow(/append-only/);
+    await behindOurBack("update supplier set contact = '王' where id = $1", [ids[0]]);
+    await behindOurBack(
+      "update journal_bulk b set packed = (select string_agg(uuid_send(s.id) || sha256(convert_to(jsonb_strip_nulls(to_jsonb(s))::text, 'UTF8')), ''::bytea order by s.id) from supplier s where s.id = any($1)) where organization_id = $2", [ids, w.org.id]);
+    expect((await verify()).faults).toContainEqual(expect.objectContaining({ kind: 'payload', table: 'supplier' }));
+  });
+
+  test('of another organization they are refused, and nothing is written', async () => {
+    const row = { number: 'X', name: LocalizedText.of('外', null), pinyin: 'w', creditCode: null, address: null, contact: null, phone: null, state: 'APPLICANT' as const };
+    await expect(act(api.host, { name: 'test', actor: (await actorOf(api.orm.em.fork() as SqlEntityManager, w.manager.id, api.now()))!, permission: 'catalog:write' }, (ctx) =>
+      ctx.bulkInsert(Supplier, [{ ...row, organizationId: w.org.id }, { ...row, organizationId: w.other.org.id }]))).rejects.toThrow('FORBIDDEN');
+    const [foreign] = await api.act(w.other.manager, (ctx) => ctx.bulkInsert(Supplier, [{ ...row, organizationId: w.other.org.id }]));
+    await expect(api.act(w.manager, (ctx) => ctx.bulkInsert(GoodsReceipt, [{
+      canteen: w.canteen, supplier: foreign!, number: 'GR-1', state: 'DRAFT', receivedBy: w.manager.id, recordedBy: w.manager.id, occurredAt: api.now(), lateEntry: false, total: Money.fen(0),
+    }]))).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'input.supplier' });
+    expect(await api.count(Supplier, { organizationId: w.org.id })).toBe(0);
+  });
 });

@@ -103,3 +103,30 @@ export class JournalPayload {
   @Index({ type: 'gin' })
   rowIds!: string[];
 }
+
+/**
+ * Rows that one act wrote many at a time: their ids and digests, packed (16 + 32 bytes each, by id; a digest of zeros: removed).
+ * The entry's payload holds the digest of each part, so the chain vouches for them.
+ */
+@Entity()
+@Index({ properties: ['organizationId', 'tableName', 'firstId'] })
+@Index({ properties: ['firstId', 'lastId'] })
+export class JournalBulk {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+  @Property({ type: 'uuid' })
+  @Index()
+  entryId!: string;
+  @Property({ type: 'uuid' })
+  organizationId!: string;
+  @Property(cols.text(63))
+  tableName!: string;
+  @Property({ type: 'uuid' })
+  firstId!: string;
+  @Property({ type: 'uuid' })
+  lastId!: string;
+  @Property({ type: 'integer' })
+  count!: number;
+  @Property({ type: 'blob', columnType: 'bytea', nullable: true })
+  packed!: Buffer | null;
+}

@@ -5,7 +5,7 @@ import { Needs } from '../needs.ts';
 import { PageInput, PageOf, SortInput } from '../page.ts';
 import { Instant, Json, ShortText } from '../scalars.ts';
 import { JournalEntry, JournalHead, JournalPayload } from './journal.entity.ts';
-import { PLATFORM_CHAIN, verifyChain } from './journal.ts';
+import { bulkEntriesOf, PLATFORM_CHAIN, verifyChain } from './journal.ts';
 import { DomainError } from '@canteen/kernel';
 
 @ObjectType({ description: 'Something in the chain or in a record that no act explains.' })
@@ -78,7 +78,8 @@ export class JournalResolver {
   async journal(@CtxParam() ctx: Ctx, @Arg('recordId', () => ID) recordId: string): Promise<JournalEntry[]> {
     if (!/^[0-9a-f-]{36}$/i.test(recordId)) return [];
     const payloads = await ctx.em.find(JournalPayload, { rowIds: { $contains: [recordId] } }, { limit: 500 });
-    return ctx.find(JournalEntry, { id: { $in: payloads.map((payload) => payload.id) } }, { orderBy: [{ at: 'asc' }, { seq: 'asc' }] });
+    const bulk = await bulkEntriesOf(ctx.em, recordId.toLowerCase());
+    return ctx.find(JournalEntry, { id: { $in: [...new Set([...payloads.map((payload) => payload.id), ...bulk])] } }, { orderBy: [{ at: 'asc' }, { seq: 'asc' }] });
   }
 
   @Query(() => String, { nullable: true, description: '`seq:hash` of the last entry of a chain, to be kept elsewhere.' })
