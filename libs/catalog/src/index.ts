@@ -13,6 +13,7 @@ import { SupplierResolver } from './supplier.resolver.ts';
 export * from './supplier.rules.ts';
 export * from './ingredient.rules.ts';
 export { referenceScope } from './reference.scope.ts';
+export { ingredientsLike, suppliersLike } from './lookup.ts';
 export { Ingredient, IngredientAllergen, IngredientPack, Supplier, SupplierDocument };
 export {
   addSupplierDocument,

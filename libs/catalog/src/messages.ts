@@ -23,6 +23,35 @@ export const messages: Messages = {
       zh: '统一社会信用代码为 18 位大写字母或数字，收到：{given}',
       en: 'A unified social credit code has 18 capital letters or digits, but got: {given}',
     },
+    CREDIT_CODE_DIGIT_WRONG: {
+      zh: '统一社会信用代码的末位校验码不符：{given}。请对照营业执照核对每一位（不用字母 I、O、S、V、Z）。',
+      en: 'The last sign of this credit code does not fit the others: {given}. Compare it with the business licence (the letters I, O, S, V, Z are never used).',
+    },
+    IMPORT_LICENCE_WITHOUT_START: {
+      zh: '填了{licence}就须填起始日（发证日期）。请补填；没有此证则三格都清空。',
+      en: '{licence}: a licence has a first day. Fill it in, or empty all three cells if there is none.',
+    },
+    IMPORT_SUPPLIER_STATE_KEPT: {
+      zh: '表格只能把申请中的供货者改为已准入：{supplier}现为「{state}」。请清空此格，到供货者页面办理。',
+      en: 'A sheet only turns applicants into approved suppliers: {supplier} is “{state}”. Empty this cell and decide on the supplier’s page.',
+    },
+    IMPORT_PACK_UNREADABLE: {
+      zh: '包装写作「箱=12瓶」，多种用顿号隔开；读不懂：{given}。',
+      en: 'A pack reads “box=12 bottle”, several separated by commas; this is none: {given}.',
+    },
+    IMPORT_WEIGHT_UNREADABLE: { zh: '单件重量写作「60克」；读不懂：{given}。', en: 'A piece weight reads “60 g”; this is none: {given}.' },
+    IMPORT_ALLERGEN_TWICE: {
+      zh: '同一过敏原只能填在一栏：{allergen}。请从其中一栏删去。',
+      en: 'An allergen stands in one column only: {allergen}. Remove it from the other.',
+    },
+    IMPORT_SUPPLIER_UNKNOWN: {
+      zh: '名录中没有这家供货者：{given}。请先导入供货者，或核对全称。',
+      en: 'No supplier of this name is on record: {given}. Import the suppliers first, or check the full name.',
+    },
+    IMPORT_INGREDIENT_UNKNOWN: {
+      zh: '名录中没有这种原料：{given}。请先导入原料，或核对名称。',
+      en: 'No ingredient of this name is on record: {given}. Import the ingredients first, or check the name.',
+    },
     DOCUMENT_ENDS_BEFORE_START: {
       zh: '证件到期日不得早于起始日：{validFrom} 至 {validTo}。',
       en: 'A document cannot end before it begins: {validFrom} to {validTo}.',
@@ -64,6 +93,13 @@ export const messages: Messages = {
     },
   },
   enums: {
+    RecordType: {
+      Supplier: { zh: '供货者', en: 'Supplier' },
+      SupplierDocument: { zh: '供货者证照', en: 'Supplier document' },
+      Ingredient: { zh: '原料', en: 'Ingredient' },
+      IngredientPack: { zh: '包装', en: 'Pack' },
+      IngredientAllergen: { zh: '过敏原声明', en: 'Allergen statement' },
+    },
     SupplierState: {
       APPLICANT: { zh: '申请中', en: 'Applicant' },
       APPROVED: { zh: '已准入', en: 'Approved' },

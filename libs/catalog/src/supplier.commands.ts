@@ -10,6 +10,7 @@ import {
   licenceStretch,
   supplierLife,
   validityClock,
+  type DocumentPeriod,
   type SupplierAction,
   type SupplierDocumentKind,
 } from './supplier.rules.ts';
@@ -126,7 +127,6 @@ export async function addSupplierDocument(ctx: Ctx, supplierId: string, input: S
   const timeZone = await timeZoneOfOrganization(ctx, supplier.organizationId);
   const policy = await ctx.policy<CatalogPolicy>('catalog', supplier.organizationId);
 
-  const clock = validityClock({ from: input.validFrom, to: validTo }, policy.licenceWarnDays, timeZone);
   const document = ctx.create(SupplierDocument, {
     organizationId: supplier.organizationId,
     supplier,
@@ -135,25 +135,30 @@ export async function addSupplierDocument(ctx: Ctx, supplierId: string, input: S
     validFrom: input.validFrom,
     validTo,
     file,
-    startsAt: input.validFrom.startsAt(timeZone),
-    warnAt: clock.warnAt,
-    endsAt: clock.endsAt,
+    ...licenceColumns.ofDocument({ validFrom: input.validFrom, validTo }, policy.licenceWarnDays, timeZone),
   });
-
-  const stretch = licenceStretch([...documents, document], ctx.today(timeZone));
-  const licence = validityClock(stretch, policy.licenceWarnDays, timeZone);
-  supplier.licenceValidTo = stretch?.to ?? null;
-  supplier.licenceStartsAt = licence.startsAt;
-  supplier.licenceWarnAt = licence.warnAt;
-  supplier.licenceEndsAt = licence.endsAt;
+  Object.assign(supplier, licenceColumns.ofSupplier([...documents, document], policy.licenceWarnDays, timeZone, ctx.today(timeZone)));
   return document;
 }
+
+/** What is written with the documents, so that a status needs no calendar later. */
+export const licenceColumns = {
+  ofDocument({ validFrom, validTo }: { validFrom: LocalDate; validTo: LocalDate | null }, warnDays: number, timeZone: string) {
+    const { warnAt, endsAt } = validityClock({ from: validFrom, to: validTo }, warnDays, timeZone);
+    return { startsAt: validFrom.startsAt(timeZone), warnAt, endsAt };
+  },
+  ofSupplier(documents: readonly DocumentPeriod[], warnDays: number, timeZone: string, today: LocalDate) {
+    const stretch = licenceStretch(documents, today);
+    const { startsAt, warnAt, endsAt } = validityClock(stretch, warnDays, timeZone);
+    return { licenceValidTo: stretch?.to ?? null, licenceStartsAt: startsAt, licenceWarnAt: warnAt, licenceEndsAt: endsAt };
+  },
+};
 
 /** A visible supplier's documents, oldest first. */
 export function documentsOf(ctx: Ctx, supplier: Supplier): Promise<SupplierDocument[]> {
   return ctx.list(SupplierDocument, 'supplier', supplier.id, { validFrom: 'asc' });
 }
 
-async function timeZoneOfOrganization(ctx: Ctx, organizationId: string): Promise<string> {
+export async function timeZoneOfOrganization(ctx: Ctx, organizationId: string): Promise<string> {
   return (await ctx.load(ctx.em.getReference(Organization, organizationId, { wrapped: true }))).timeZone;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { LocalDate } from '@canteen/kernel';
 import {
   checkCreditCode,
+  checkCreditCodeDigit,
   licenceCovers,
   licenceStatusAt,
   licenceStretch,
@@ -140,5 +141,12 @@ describe('a unified social credit code', () => {
     expect(() => checkCreditCode('91350500MA31234567')).not.toThrow();
     expect(() => checkCreditCode('91350500ma31234567', 'input.creditCode')).toThrow('CREDIT_CODE_INVALID (input.creditCode)');
     expect(() => checkCreditCode('9135050')).toThrow('CREDIT_CODE_INVALID');
+  });
+
+  it.each(['91110000802100433B', '91440300708461136T'])('of a sheet ends in its check sign: %s', (code) => {
+    expect(() => checkCreditCodeDigit(code)).not.toThrow();
+    expect(() => checkCreditCodeDigit(code.replace('00', '01'), 'creditCode')).toThrow('CREDIT_CODE_DIGIT_WRONG (creditCode)');
+    // letters that GB 32100 leaves out, because they look like digits
+    expect(() => checkCreditCodeDigit(code.replace('0', 'O'))).toThrow('CREDIT_CODE_DIGIT_WRONG');
   });
 });

@@ -13,6 +13,8 @@ export interface ImportColumn {
   aliases?: readonly string[];
   /** For `choice` and `list`: what may stand there, with its words; both the code and either language's word are understood. */
   choices?: Readonly<Record<string, Words>>;
+  /** Other words by which people mean a choice: 千克, KG for `kg`. */
+  synonyms?: Readonly<Record<string, readonly string[]>>;
   /** For the template: what belongs here, and an example that would be accepted. */
   help: Words;
   example: string;
