@@ -12,6 +12,13 @@ const TYPES: Readonly<Record<string, string>> = {
   'image/heif': 'heic',
   'application/pdf': 'pdf',
 };
+/** What the product itself makes, and so never has to recognise. */
+const MADE: Readonly<Record<string, string>> = {
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'text/csv; charset=utf-8': 'csv',
+  'application/jsonl': 'jsonl',
+  'text/calendar; charset=utf-8': 'ics',
+};
 const SPOKEN = 'JPEG, PNG, WebP, HEIC, PDF';
 
 /** Enough of a file's head to know its type; a PNG may carry a colour profile before its first pixel. */
@@ -85,7 +92,7 @@ export function cleanName(given: string): string {
 
 /** RFC 6266 and RFC 8187. The ending is that of the content, whatever the name said; only images open in the page. */
 export function contentDisposition(name: string, contentType: string): string {
-  const ending = TYPES[contentType] ?? 'bin';
+  const ending = TYPES[contentType] ?? MADE[contentType] ?? 'bin';
   const clean = cleanName(name);
   const fits = clean.toLowerCase().endsWith(`.${ending}`) || (ending === 'jpg' && /\.jpeg$/i.test(clean));
   const full = fits ? clean : `${clean}.${ending}`;

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { startS3, type TestS3 } from '../../../../tests/support/s3.ts';
 import { fileStore, fileStoreConfig, readAll, type FileStore } from './file-store.ts';
 
@@ -30,6 +31,22 @@ describe.each<[string, () => FileStore]>([
     await store.put('content/aa/one', second);
     expect((await readAll(store, 'content/aa/one'))?.equals(second)).toBe(true);
     expect((await store.open('content/aa/one').then((found) => (found?.stream.destroy(), found)))?.size).toBe(10);
+  });
+
+  it('takes a stream whose key is known at its end, and keeps nothing of one that breaks off', async () => {
+    const store = make();
+    const parts = [randomBytes(2_000_000), randomBytes(2_000_000), randomBytes(17)];
+    const whole = Buffer.concat(parts);
+    const hash = createHash('sha256').update(whole).digest('hex');
+    const told = await store.putStream(Readable.from(parts), (content) => `content/bb/${content.hash}`);
+    expect(told).toEqual({ hash, size: 4_000_017 });
+    expect((await readAll(store, `content/bb/${hash}`))?.equals(whole)).toBe(true);
+    const broken = Readable.from((function* () {
+      yield randomBytes(5);
+      throw new Error('the source broke');
+    })());
+    await expect(store.putStream(broken, () => 'content/bb/broken')).rejects.toThrow('the source broke');
+    expect(await store.open('content/bb/broken')).toBeNull();
   });
 
   it('has nothing where nothing is, and forgets without complaint', async () => {

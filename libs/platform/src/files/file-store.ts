@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { createReadStream, openAsBlob } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -10,6 +11,8 @@ import { AwsClient } from 'aws4fetch';
 export interface FileStore {
   /** Whole or not at all: a reader, or a process that starts after a crash, never meets half of it. */
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /** The same for what is too long to be held in memory; its key may follow from its content, which is known at its end. */
+  putStream(bytes: Readable, key: (content: Content) => string): Promise<Content>;
   /** Null where nothing is stored under the key. */
   open(key: string): Promise<{ size: number; stream: Readable } | null>;
   /** Bytes stored under the key, or null. */
@@ -18,6 +21,12 @@ export interface FileStore {
   remove(key: string): Promise<void>;
   /** Clears what a crash left half written before that moment. */
   sweep(before: Date): Promise<void>;
+}
+
+export interface Content {
+  /** SHA-256, hexadecimal. */
+  hash: string;
+  size: number;
 }
 
 export type FileStoreConfig =
@@ -57,6 +66,24 @@ function checked(key: string): string {
   return key;
 }
 
+/** Writes a stream into a new file, and sees to it that the disk has it. */
+async function writeOut(target: string, bytes: Readable): Promise<Content> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const file = await open(target, 'wx', 0o600);
+  try {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      size += chunk.length;
+      await file.write(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { hash: hash.digest('hex'), size };
+}
+
 const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 class FolderStore implements FileStore {
@@ -69,30 +96,31 @@ class FolderStore implements FileStore {
     return path.join(this.folder, 'writing');
   }
 
-  /** Temporary file, fsync, rename, fsync of the folder: only then would a power cut leave either nothing or everything. */
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    const target = this.at(key);
+    this.at(key);
+    await this.putStream(Readable.from([bytes], { objectMode: false }), () => key);
+  }
+
+  /** Temporary file, fsync, rename, fsync of the folder: only then would a power cut leave either nothing or everything. */
+  async putStream(bytes: Readable, key: (content: Content) => string): Promise<Content> {
     const temporary = path.join(this.writing, randomUUID());
     await mkdir(this.writing, { recursive: true, mode: 0o700 });
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
     try {
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      const content = await writeOut(temporary, bytes);
+      const target = this.at(key(content));
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       await rename(temporary, target);
+      const folder = await open(path.dirname(target), 'r');
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+      return content;
     } catch (error) {
+      bytes.destroy();
       await rm(temporary, { force: true });
       throw error;
-    }
-    const folder = await open(path.dirname(target), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
     }
   }
 
@@ -137,6 +165,8 @@ class FolderStore implements FileStore {
 
 /** A stuck store must not hold a kitchen's upload for ever. */
 const S3_TIMEOUT_MS = 30_000;
+/** A long file may take longer: 4 Mbit/s. */
+const S3_SLOWEST_BYTES_PER_MS = 500;
 
 class S3Store implements FileStore {
   private readonly client: AwsClient;
@@ -154,19 +184,20 @@ class S3Store implements FileStore {
     this.base = `${config.endpoint.replace(/\/+$/, '')}/${encodeURIComponent(config.bucket)}/`;
   }
 
-  private async ask(method: 'GET' | 'HEAD' | 'PUT' | 'DELETE', key: string, body?: Uint8Array): Promise<Response> {
+  private async ask(method: 'GET' | 'HEAD' | 'PUT' | 'DELETE', key: string, body?: { bytes: Uint8Array | Blob; hash: string; size: number }): Promise<Response> {
     const url = this.base + checked(key);
     const abort = new AbortController();
     // Until the store answers, no longer: a slow reader may take all the time it needs for the body.
-    const timer = setTimeout(() => abort.abort(new Error(`The file store did not answer ${method} in time`)), S3_TIMEOUT_MS);
+    const patience = S3_TIMEOUT_MS + (body?.size ?? 0) / S3_SLOWEST_BYTES_PER_MS;
+    const timer = setTimeout(() => abort.abort(new Error(`The file store did not answer ${method} in time`)), patience);
     const response = await this.client.fetch(url, {
       method,
       signal: abort.signal,
       ...(body
         ? {
-            body: body as Uint8Array<ArrayBuffer>,
+            body: body.bytes as Uint8Array<ArrayBuffer> | Blob,
             // Signed with the content, so that the store itself refuses what was damaged on the way.
-            headers: { 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') },
+            headers: { 'x-amz-content-sha256': body.hash },
           }
         : {}),
     }).finally(() => clearTimeout(timer));
@@ -177,7 +208,21 @@ class S3Store implements FileStore {
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    await (await this.ask('PUT', key, bytes)).arrayBuffer();
+    await (await this.ask('PUT', key, { bytes, hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length })).arrayBuffer();
+  }
+
+  /** By way of a file: a store wants to know length and digest before the first byte. */
+  async putStream(bytes: Readable, key: (content: Content) => string): Promise<Content> {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'canteen-put-'));
+    try {
+      const file = path.join(folder, 'content');
+      const content = await writeOut(file, bytes);
+      await (await this.ask('PUT', key(content), { bytes: await openAsBlob(file), ...content })).arrayBuffer();
+      return content;
+    } finally {
+      bytes.destroy();
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   async open(key: string): Promise<{ size: number; stream: Readable } | null> {
