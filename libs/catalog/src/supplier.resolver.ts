@@ -98,6 +98,12 @@ export class SupplierDocumentFilter {
 
   @Field(() => [DocumentStatus], { nullable: true })
   status?: DocumentStatus[];
+
+  @Field(() => Day, { nullable: true })
+  validToFrom?: LocalDate;
+
+  @Field(() => Day, { nullable: true })
+  validToTo?: LocalDate;
 }
 
 @Resolver(() => Supplier)

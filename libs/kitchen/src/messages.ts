@@ -66,6 +66,12 @@ export const messages: Messages = {
     },
   },
   enums: {
+    RecordType: {
+      ProductionBatch: { zh: '制作批', en: 'Production batch' },
+      LotTake: { zh: '领用投料', en: 'Lot taken' },
+      TemperatureReading: { zh: '温度记录', en: 'Temperature reading' },
+      CorrectiveAction: { zh: '纠偏措施', en: 'Corrective action' },
+    },
     BatchState: {
       COOKING: { zh: '制作中', en: 'Cooking' },
       FINISHED: { zh: '已完成', en: 'Finished' },

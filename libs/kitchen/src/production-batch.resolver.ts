@@ -5,6 +5,8 @@ import type { Ctx, Page } from '@canteen/platform';
 import { Lot } from '@canteen/receiving';
 import { Arg, Ctx as CtxParam, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { openLot } from './lot-take.commands.ts';
+import { LotTake } from './lot-take.entity.ts';
+import { TakeBasis } from './lot-take.rules.ts';
 import { discardBatch, finishBatch, startBatches } from './production-batch.commands.ts';
 import { ProductionBatch } from './production-batch.entity.ts';
 import { BatchState } from './production-batch.rules.ts';
@@ -83,6 +85,36 @@ export class ProductionBatchFilter {
   occurredAtTo?: Date;
 }
 
+@InputType()
+export class LotTakeFilter {
+  @Field(() => ID, { nullable: true })
+  canteen?: string;
+
+  @Field(() => ID, { nullable: true })
+  batch?: string;
+
+  @Field(() => ID, { nullable: true })
+  service?: string;
+
+  @Field(() => ID, { nullable: true })
+  dish?: string;
+
+  @Field(() => ID, { nullable: true })
+  ingredient?: string;
+
+  @Field(() => ID, { nullable: true })
+  lot?: string;
+
+  @Field(() => [TakeBasis], { nullable: true })
+  basis?: TakeBasis[];
+
+  @Field(() => Instant, { nullable: true, description: 'When the cooking began' })
+  occurredAtFrom?: Date;
+
+  @Field(() => Instant, { nullable: true, description: 'When the cooking began' })
+  occurredAtTo?: Date;
+}
+
 @Resolver(() => ProductionBatch)
 export class ProductionBatchResolver {
   @Query(() => PageOf(ProductionBatch))
@@ -107,6 +139,25 @@ export class ProductionBatchResolver {
   @Needs('kitchen:read')
   productionBatch(@CtxParam() ctx: Ctx, @Arg('id', () => ID) id: string): Promise<ProductionBatch> {
     return ctx.get(ProductionBatch, id);
+  }
+
+  @Query(() => PageOf(LotTake), { description: '领用投料记录: which lots went into what, the latest first; sorted also by `occurredAt`.' })
+  @Needs('kitchen:read')
+  lotTakes(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('sort', () => SortInput, { nullable: true }) sort: SortInput | null,
+    @Arg('filter', () => LotTakeFilter, { nullable: true }) filter: LotTakeFilter | null,
+  ): Page<LotTake> {
+    const { service, dish, occurredAtFrom, occurredAtTo, ...own } = filter ?? {};
+    const byTime = !sort || sort.field === 'occurredAt';
+    return ctx.page(LotTake, {
+      page,
+      sort: byTime ? null : sort,
+      filter: own,
+      through: { batch: { service, dish, occurredAtFrom, occurredAtTo } },
+      orderBy: { batch: { occurredAt: sort?.order === 'ASC' ? 'asc' : 'desc', id: 'desc' } },
+    });
   }
 
   @Query(() => [ProposedTake], {

@@ -51,6 +51,27 @@ export class TemperatureReadingFilter {
   occurredAtTo?: Date;
 }
 
+@InputType()
+export class CorrectiveActionFilter {
+  @Field(() => ID, { nullable: true })
+  canteen?: string;
+
+  @Field(() => ID, { nullable: true })
+  batch?: string;
+
+  @Field(() => [CorrectiveActionKind], { nullable: true })
+  action?: CorrectiveActionKind[];
+
+  @Field(() => Boolean, { nullable: true })
+  lateEntry?: boolean;
+
+  @Field(() => Instant, { nullable: true })
+  occurredAtFrom?: Date;
+
+  @Field(() => Instant, { nullable: true })
+  occurredAtTo?: Date;
+}
+
 @Resolver(() => TemperatureReading)
 export class TemperatureReadingResolver {
   @Query(() => PageOf(TemperatureReading))
@@ -62,6 +83,17 @@ export class TemperatureReadingResolver {
     @Arg('filter', () => TemperatureReadingFilter, { nullable: true }) filter: TemperatureReadingFilter | null,
   ): Page<TemperatureReading> {
     return ctx.page(TemperatureReading, { page, sort, filter, orderBy: { occurredAt: 'desc' } });
+  }
+
+  @Query(() => PageOf(CorrectiveAction))
+  @Needs('kitchen:read')
+  correctiveActions(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('sort', () => SortInput, { nullable: true }) sort: SortInput | null,
+    @Arg('filter', () => CorrectiveActionFilter, { nullable: true }) filter: CorrectiveActionFilter | null,
+  ): Page<CorrectiveAction> {
+    return ctx.page(CorrectiveAction, { page, sort, filter, orderBy: { occurredAt: 'desc' } });
   }
 
   @Mutation(() => PayloadOf(TemperatureReading), { description: 'Saves what the thermometer showed, within the limit or not' })

@@ -100,6 +100,30 @@ export class MealServiceFilter {
   meal?: Meal[] | null;
 }
 
+@InputType()
+export class MenuItemFilter {
+  @Field(() => ID, { nullable: true })
+  canteen?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  menu?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  service?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  dish?: string | null;
+
+  @Field(() => [Meal], { nullable: true })
+  meal?: Meal[] | null;
+
+  @Field(() => Day, { nullable: true, description: 'Of the meal' })
+  dayFrom?: LocalDate | null;
+
+  @Field(() => Day, { nullable: true, description: 'Of the meal' })
+  dayTo?: LocalDate | null;
+}
+
 @Resolver(() => Menu)
 export class MenuResolver {
   @Query(() => PageOf(Menu))
@@ -203,6 +227,25 @@ export class MenuResolver {
 
 @Resolver(() => MenuItem)
 export class MenuItemResolver {
+  @Query(() => PageOf(MenuItem), { description: 'What was on which meal, the latest meal first; sorted also by `day`' })
+  @Needs('menus:read')
+  menuItems(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput | null,
+    @Arg('sort', () => SortInput, { nullable: true }) sort?: SortInput | null,
+    @Arg('filter', () => MenuItemFilter, { nullable: true }) filter?: MenuItemFilter | null,
+  ) {
+    const { menu, meal, dayFrom, dayTo, ...own } = filter ?? {};
+    const byDay = !sort || sort.field === 'day';
+    return ctx.page(MenuItem, {
+      page,
+      sort: byDay ? null : sort,
+      filter: own,
+      through: { service: { menu, meal, dayFrom, dayTo } },
+      orderBy: { service: { serviceStart: sort?.order === 'ASC' ? 'asc' : 'desc', id: 'desc' }, position: 'asc' },
+    });
+  }
+
   @FieldResolver(() => MoneyType, { nullable: true, description: 'What the dish costs in this canteen on that day; null while it has no price' })
   @Needs('prices:read')
   async price(@Root() item: MenuItem, @CtxParam() ctx: Ctx): Promise<Money | null> {

@@ -21,6 +21,12 @@ export const messages = {
     MEAL_ALREADY_STARTED: { zh: '已开餐的餐次须与原公布内容一致，未公布过的不能再公布：{day} {meal}。', en: 'A meal that has begun stays as it was published, and one that never was can no longer be: {meal} on {day}.' },
   },
   enums: {
+    RecordType: {
+      Menu: { zh: '周菜单', en: 'Weekly menu' },
+      MealService: { zh: '餐次', en: 'Meal' },
+      MenuItem: { zh: '菜单菜品', en: 'Menu item' },
+      MenuPublication: { zh: '菜单公示', en: 'Menu publication' },
+    },
     MenuState: {
       DRAFT: { zh: '编制中', en: 'Draft' },
       PUBLISHED: { zh: '已公布', en: 'Published' },

@@ -28,6 +28,7 @@ export { AreaKind } from './area.entity.ts';
 export { CanteenOperation } from './canteen.entity.ts';
 export { CanteenRow } from './canteen-row.ts';
 export { EventRow, stampEvent, checkPeriodOpen, timeZoneOf, todayAt, dayAt, type EventStamp } from './event-row.ts';
+export { eventColumns, eventEnd } from './event-columns.ts';
 export { isK12, OrganizationKind } from './organization.entity.ts';
 export { Language } from './person.entity.ts';
 export { Role, permissions, rolePermissions, rolesWith, type Permission } from './roles.ts';

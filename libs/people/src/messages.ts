@@ -51,6 +51,16 @@ export const messages: Messages = {
     RECORD_TYPE_UNKNOWN: { zh: '没有此类记录：{given}', en: 'There is no such kind of record: {given}' },
   },
   enums: {
+    RecordType: {
+      Organization: { zh: '单位', en: 'Organization' },
+      Canteen: { zh: '食堂', en: 'Canteen' },
+      Area: { zh: '场所', en: 'Area' },
+      Person: { zh: '人员', en: 'Person' },
+      Membership: { zh: '岗位', en: 'Role' },
+      HealthCertificate: { zh: '健康证', en: 'Health certificate' },
+      ClosedPeriod: { zh: '关账月份', en: 'Closed month' },
+      Correction: { zh: '更正', en: 'Correction' },
+    },
     Role: {
       MANAGER: { zh: '食堂主管', en: 'Manager' },
       STOREKEEPER: { zh: '库管员', en: 'Storekeeper' },

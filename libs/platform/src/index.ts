@@ -10,6 +10,7 @@ import { TodayResolver } from './duties.ts';
 import { Work, WorkState } from './work/work.entity.ts';
 import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
+import { ownLedgers } from './ledgers/own-ledgers.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
 
@@ -35,6 +36,8 @@ export { Work, WorkState };
 export type * from './alerts/alert-rule.ts';
 export type * from './imports/import-definition.ts';
 export * from './imports/verdicts.ts';
+export { column } from './ledgers/column.ts';
+export { formOf } from './ledgers/form-of.ts';
 export type * from './ledgers/ledger.ts';
 export type * from './print/label-definition.ts';
 export { printForm, type PrintedColumn, type PrintedForm } from './print/form.ts';
@@ -54,4 +57,5 @@ export const platform = defineModule({
   jobs: upkeepJobs,
   resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, JobResolver],
   messages,
+  ledgers: ownLedgers,
 });

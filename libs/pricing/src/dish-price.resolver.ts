@@ -36,6 +36,12 @@ export class DishPriceFilter {
 
   @Field(() => ID, { nullable: true })
   canteen?: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'The first day on which it holds' })
+  effectiveFromFrom?: LocalDate | null;
+
+  @Field(() => Day, { nullable: true, description: 'The first day on which it holds' })
+  effectiveFromTo?: LocalDate | null;
 }
 
 @Resolver(() => DishPrice)

@@ -10,6 +10,11 @@ export const messages = {
     },
     PRICE_TOO_FAR_AHEAD: { zh: '价格最多提前 {max} 天设定；所填生效日期为 {given}。', en: 'A price is set at most {max} days ahead; given was {given}.' },
   },
+  enums: {
+    RecordType: {
+      DishPrice: { zh: '菜价', en: 'Dish price' },
+    },
+  },
   fields: {
     'DishPrice.dish': { zh: '菜品', en: 'Dish' },
     'DishPrice.canteen': { zh: '食堂', en: 'Canteen' },

@@ -96,6 +96,8 @@ export class GoodsReceipt extends EventRow {
 @Entity()
 @Unique({ properties: ['receipt', 'lineNo'] })
 export class ReceiptLine extends CanteenRow {
+  static search = ['ingredient.name.zh', 'ingredient.name.en', 'ingredient.pinyin', 'spec', 'producer', 'supplierLot'];
+
   @Field(() => GoodsReceipt)
   @ManyToOne(() => GoodsReceipt, { ref: true })
   receipt!: Ref<GoodsReceipt>;

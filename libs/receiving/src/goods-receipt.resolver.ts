@@ -19,7 +19,7 @@ import { type Ingredient, missingDocuments, ReceiptDocumentKind, requiredDocumen
 import { Arg, Ctx as CtxParam, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import * as commands from './goods-receipt.commands.ts';
 import { GoodsReceipt, RawMaterialTest, ReceiptDocument, ReceiptLine } from './goods-receipt.entity.ts';
-import { ReceiptState, type Verdict } from './goods-receipt.rules.ts';
+import { LineVerdict, ReceiptState, type Verdict } from './goods-receipt.rules.ts';
 import { Lot } from './lot.entity.ts';
 import { recordRawMaterialTest } from './raw-material-test.commands.ts';
 
@@ -159,6 +159,48 @@ export class GoodsReceiptFilter {
 }
 
 @InputType()
+export class ReceiptLineFilter {
+  @Field(() => ShortText, { nullable: true, description: "Ingredient, specification, producer, supplier's lot" })
+  q?: string;
+
+  @Field(() => ID, { nullable: true })
+  canteen?: string;
+
+  @Field(() => ID, { nullable: true })
+  receipt?: string;
+
+  @Field(() => ID, { nullable: true })
+  supplier?: string;
+
+  @Field(() => [ReceiptState], { nullable: true, description: 'Of the receipt' })
+  state?: ReceiptState[];
+
+  @Field(() => ID, { nullable: true })
+  ingredient?: string;
+
+  @Field(() => [LineVerdict], { nullable: true })
+  verdict?: LineVerdict[];
+
+  @Field(() => Boolean, { nullable: true })
+  appearanceOk?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  lateEntry?: boolean;
+
+  @Field(() => Day, { nullable: true })
+  expiryDateFrom?: LocalDate;
+
+  @Field(() => Day, { nullable: true })
+  expiryDateTo?: LocalDate;
+
+  @Field(() => Instant, { nullable: true, description: 'Arrival' })
+  occurredAtFrom?: Date;
+
+  @Field(() => Instant, { nullable: true, description: 'Arrival' })
+  occurredAtTo?: Date;
+}
+
+@InputType()
 export class RawMaterialTestFilter {
   @Field(() => ID, { nullable: true })
   canteen?: string;
@@ -168,6 +210,9 @@ export class RawMaterialTestFilter {
 
   @Field(() => Boolean, { nullable: true })
   passed?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  lateEntry?: boolean;
 
   @Field(() => Instant, { nullable: true })
   occurredAtFrom?: Date;
@@ -249,6 +294,25 @@ export class GoodsReceiptResolver {
 
 @Resolver(() => ReceiptLine)
 export class ReceiptLineResolver {
+  @Query(() => PageOf(ReceiptLine), { description: '进货查验记录, line by line, the latest arrival first; sorted also by `occurredAt`.' })
+  @Needs('receiving:read')
+  receiptLines(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+    @Arg('sort', () => SortInput, { nullable: true }) sort?: SortInput,
+    @Arg('filter', () => ReceiptLineFilter, { nullable: true }) filter?: ReceiptLineFilter,
+  ) {
+    const { supplier, state, lateEntry, occurredAtFrom, occurredAtTo, ...own } = filter ?? {};
+    const byArrival = !sort || sort.field === 'occurredAt';
+    return ctx.page(ReceiptLine, {
+      page,
+      sort: byArrival ? null : sort,
+      filter: own,
+      through: { receipt: { supplier, state, lateEntry, occurredAtFrom, occurredAtTo } },
+      orderBy: { receipt: { occurredAt: sort?.order === 'ASC' ? 'asc' : 'desc', id: 'desc' }, lineNo: 'asc' },
+    });
+  }
+
   @Inverse(() => Lot, 'line', { description: 'What it became in stock; none unless accepted' })
   lots!: Lot[];
 

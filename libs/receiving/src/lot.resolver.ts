@@ -42,6 +42,12 @@ export class LotFilter {
 
   @Field(() => Day, { nullable: true })
   expiryDateTo?: LocalDate;
+
+  @Field(() => Instant, { nullable: true })
+  receivedAtFrom?: Date;
+
+  @Field(() => Instant, { nullable: true })
+  receivedAtTo?: Date;
 }
 
 @InputType()
@@ -52,8 +58,14 @@ export class StockMovementFilter {
   @Field(() => ID, { nullable: true })
   lot?: string;
 
+  @Field(() => ID, { nullable: true })
+  ingredient?: string;
+
   @Field(() => [MovementKind], { nullable: true })
   kind?: MovementKind[];
+
+  @Field(() => Boolean, { nullable: true })
+  lateEntry?: boolean;
 
   @Field(() => Instant, { nullable: true })
   occurredAtFrom?: Date;
@@ -89,7 +101,8 @@ export class LotResolver {
     @Arg('sort', () => SortInput, { nullable: true }) sort?: SortInput,
     @Arg('filter', () => StockMovementFilter, { nullable: true }) filter?: StockMovementFilter,
   ) {
-    return ctx.page(StockMovement, { page, sort, filter, orderBy: { occurredAt: 'desc' } });
+    const { ingredient, ...own } = filter ?? {};
+    return ctx.page(StockMovement, { page, sort, filter: own, through: { lot: { ingredient } }, orderBy: { occurredAt: 'desc' } });
   }
 
   @Query(() => StockMovement, { nullable: true })

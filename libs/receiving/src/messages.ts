@@ -78,6 +78,14 @@ export const messages: Messages = {
     TEST_LIMIT_NOT_POSITIVE: { zh: '限值须大于零，收到 {given}。', en: 'A limit is above zero, but got {given}.' },
   },
   enums: {
+    RecordType: {
+      GoodsReceipt: { zh: '收货单', en: 'Goods receipt' },
+      ReceiptLine: { zh: '收货明细', en: 'Receipt line' },
+      ReceiptDocument: { zh: '随货证明', en: 'Delivery paper' },
+      RawMaterialTest: { zh: '原料快检', en: 'Raw-material test' },
+      Lot: { zh: '批次', en: 'Lot' },
+      StockMovement: { zh: '出入库', en: 'Stock movement' },
+    },
     ReceiptState: {
       DRAFT: { zh: '草稿', en: 'Draft' },
       INSPECTING: { zh: '待验收', en: 'Waiting for the second person' },

@@ -14,6 +14,11 @@ export const messages = {
     RECIPE_MAIN_NOT_ONE: { zh: '一份食谱只能有一种主料；标了 {given} 种。', en: 'A recipe has one main ingredient; {given} are marked.' },
   },
   enums: {
+    RecordType: {
+      Dish: { zh: '菜品', en: 'Dish' },
+      RecipeVersion: { zh: '食谱', en: 'Recipe' },
+      RecipeLine: { zh: '食谱用料', en: 'Recipe line' },
+    },
     DishCategory: {
       STAPLE: { zh: '主食', en: 'Staple' },
       MEAT: { zh: '大荤', en: 'Meat and fish' },

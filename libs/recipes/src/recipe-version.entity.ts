@@ -66,6 +66,7 @@ export class RecipeVersion extends TenantRow {
 @Unique({ properties: ['recipe', 'lineNo'] })
 export class RecipeLine extends TenantRow {
   static scope = referenceScope;
+  static search = ['ingredient.name.zh', 'ingredient.name.en', 'ingredient.pinyin', 'recipe.dish.name.zh', 'recipe.dish.name.en', 'recipe.dish.pinyin'];
 
   @Field(() => RecipeVersion)
   @ManyToOne(() => RecipeVersion, { ref: true })

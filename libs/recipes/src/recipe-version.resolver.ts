@@ -1,9 +1,10 @@
 import type { Quantity } from '@canteen/kernel';
-import { DecimalString, LongText, Needs, PayloadOf, QuantityInput } from '@canteen/platform';
+import { DecimalString, LongText, Needs, PageInput, PageOf, PayloadOf, QuantityInput, ShortText, SortInput } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
 import { Arg, Ctx as CtxParam, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { adoptRecipe, draftRecipe, saveRecipe } from './recipe-version.commands.ts';
-import { RecipeVersion } from './recipe-version.entity.ts';
+import { RecipeLine, RecipeVersion } from './recipe-version.entity.ts';
+import { RecipeState } from './recipe-version.rules.ts';
 
 @InputType()
 export class RecipeLineInput {
@@ -38,8 +39,47 @@ export class DraftRecipeInput extends SaveRecipeInput {
   dish!: string;
 }
 
+@InputType()
+export class RecipeLineFilter {
+  @Field(() => ShortText, { nullable: true, description: 'Ingredient or dish' })
+  q?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this version' })
+  recipe?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  dish?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  ingredient?: string | null;
+
+  @Field(() => [RecipeState], { nullable: true, description: 'Of the version' })
+  state?: RecipeState[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  main?: boolean | null;
+}
+
 @Resolver(() => RecipeVersion)
 export class RecipeVersionResolver {
+  @Query(() => PageOf(RecipeLine), { description: '带量食谱, line by line: of each dish, the latest version first' })
+  @Needs('recipes:read')
+  recipeLines(
+    @CtxParam() ctx: Ctx,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput | null,
+    @Arg('sort', () => SortInput, { nullable: true }) sort?: SortInput | null,
+    @Arg('filter', () => RecipeLineFilter, { nullable: true }) filter?: RecipeLineFilter | null,
+  ) {
+    const { dish, state, ...own } = filter ?? {};
+    return ctx.page(RecipeLine, {
+      page,
+      sort,
+      filter: own,
+      through: { recipe: { dish, state } },
+      orderBy: { recipe: { dish: { number: 'asc' }, number: 'desc' }, lineNo: 'asc' },
+    });
+  }
+
   @Query(() => RecipeVersion, { nullable: true })
   @Needs('recipes:read')
   recipeVersion(@CtxParam() ctx: Ctx, @Arg('id', () => ID) id: string) {

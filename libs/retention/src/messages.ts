@@ -29,6 +29,9 @@ export const messages: Messages = {
     },
   },
   enums: {
+    RecordType: {
+      RetainedSample: { zh: '留样', en: 'Retained sample' },
+    },
     SampleState: {
       STORED: { zh: '留存中', en: 'Stored' },
       SEALED: { zh: '已封存', en: 'Sealed' },

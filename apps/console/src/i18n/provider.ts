@@ -24,7 +24,8 @@ function inLang(tree: Tree, lang: Lang): Texts {
 export function i18nOf(modules: Messages[]): I18nProvider {
   const words: Tree = { enums: {}, actions: {}, fields: {}, verbs: verbWords };
   for (const { enums, actions, fields } of modules) {
-    Object.assign(words['enums']!, enums);
+    // Several modules may name values of one enum.
+    for (const [name, values] of Object.entries(enums ?? {})) words['enums']![name] = { ...(words['enums']![name] as Tree | undefined), ...values };
     Object.assign(words['actions']!, actions);
     Object.assign(words['fields']!, fields);
   }

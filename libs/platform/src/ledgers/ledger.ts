@@ -13,8 +13,8 @@ export interface LedgerColumn {
   key: string;
   title: Words;
   /**
-   * Fields from the row on, as the API names them: `receipt.supplier.name`. The kind, the unit and the permission follow from the
-   * entities: whoever may not read a record on the way, or the field itself, gets an empty cell, as on the screen.
+   * Fields from the row on, as the API names them: `receipt.supplier.name`. The kind (unless one is said), the unit and the
+   * permission follow from the entities: whoever may not read a record on the way, or the field itself, gets an empty cell, as on the screen.
    */
   path?: string;
   /** Where no path can say it (several papers in one cell): SQL over the row's alias, and then `kind` and `needs` must be said. */
@@ -58,6 +58,8 @@ export interface Ledger {
   /** The field that bounds the period printed above a form. */
   period?: string;
   form?: LedgerForm;
+  /** Other forms of the same list: the first whose filter values were asked for is printed instead, `{ kind: 'CORE' }`. */
+  forms?: readonly { where: Readonly<Record<string, unknown>>; form: LedgerForm }[];
   /** The address of a row in the console: `/goodsReceipts/{id}/show`; a path in braces is filled from the row. */
   at?: string;
 }
