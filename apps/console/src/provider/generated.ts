@@ -3,6 +3,7 @@
 /** What each mutation takes and answers: the provider writes the document from it. */
 export const verbs = {
   acceptGoodsReceipt: { args: { checker: 'CheckerInput', id: 'ID!', verdicts: '[VerdictInput!]!' }, answers: 'record', of: 'GoodsReceipt' },
+  acknowledgeAlert: { args: { id: 'ID!' }, answers: 'record', of: 'Alert' },
   addHealthCertificate: { args: { input: 'HealthCertificateInput!' }, answers: 'record', of: 'HealthCertificate' },
   addSupplierDocument: { args: { input: 'SupplierDocumentInput!', supplier: 'ID!' }, answers: 'record', of: 'SupplierDocument' },
   adjustLot: { args: { counted: 'QuantityInput!', id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
@@ -27,6 +28,7 @@ export const verbs = {
   disposeSample: { args: { id: 'ID!', method: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
   draftRecipe: { args: { input: 'DraftRecipeInput!' }, answers: 'record', of: 'RecipeVersion' },
   endMembership: { args: { id: 'ID!', validTo: 'Day' }, answers: 'record', of: 'Membership' },
+  exportLedger: { args: { input: 'ExportInput!' }, answers: 'record', of: 'Export' },
   finishBatch: { args: { id: 'ID!' }, answers: 'record', of: 'ProductionBatch' },
   freezeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
   grantMembership: { args: { input: 'MembershipInput!' }, answers: 'record', of: 'Membership' },
@@ -34,6 +36,7 @@ export const verbs = {
   openGoodsReceipt: { args: { input: 'GoodsReceiptInput!' }, answers: 'record', of: 'GoodsReceipt' },
   openLot: { args: { lot: 'ID!', skipReason: 'ShortText' }, answers: 'record', of: 'Lot' },
   presentGoodsReceipt: { args: { id: 'ID!' }, answers: 'record', of: 'GoodsReceipt' },
+  printLabels: { args: { input: 'LabelInput!' }, answers: 'record', of: 'LabelPrint' },
   publishMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
   quarantineLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
   recordCorrectiveAction: { args: { action: 'CorrectiveActionKind!', batch: 'ID!', lateReason: 'ShortText', note: 'ShortText!', occurredAt: 'Instant' }, answers: 'record', of: 'CorrectiveAction' },
@@ -42,8 +45,10 @@ export const verbs = {
   releaseLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
   releaseSample: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
   removeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
+  resolveAlert: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Alert' },
   restrictSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
   retireDish: { args: { id: 'ID!' }, answers: 'record', of: 'Dish' },
+  retryJob: { args: { id: 'ID!' }, answers: 'done' },
   reverseGoodsReceipt: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'GoodsReceipt' },
   reviseMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
   revokeSession: { args: { id: 'ID!' }, answers: 'done' },
@@ -59,6 +64,7 @@ export const verbs = {
   signIn: { args: { account: 'ShortText!', password: 'String!' }, answers: 'record', of: 'Person' },
   signOut: { args: {  }, answers: 'done' },
   startBatches: { args: { items: '[StartBatchInput!]', lateReason: 'ShortText', occurredAt: 'Instant', service: 'ID!' }, answers: 'records', of: 'ProductionBatch' },
+  switchAlertRule: { args: { kind: 'ShortText!', on: 'Boolean!', organization: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'AlertRuleSetting' },
   switchPerson: { args: { person: 'ID!', pin: 'String!' }, answers: 'record', of: 'Person' },
   takeSamples: { args: { samples: '[TakeSampleInput!]!' }, answers: 'records', of: 'RetainedSample' },
   updateArea: { args: { id: 'ID!', input: 'UpdateAreaInput!' }, answers: 'record', of: 'Area' },
@@ -72,6 +78,10 @@ export const verbs = {
 
 /** The arguments of each root read. */
 export const reads = {
+  alert: { id: 'ID!' },
+  alertCounts: { canteen: 'ID!' },
+  alertRules: { organization: 'ID!' },
+  alerts: { filter: 'AlertFilter', page: 'PageInput', sort: 'SortInput' },
   area: { id: 'ID!' },
   areas: { filter: 'AreaFilter', page: 'PageInput', sort: 'SortInput' },
   canteen: { id: 'ID!' },
@@ -79,11 +89,15 @@ export const reads = {
   closedPeriods: { filter: 'ClosedPeriodFilter', page: 'PageInput', sort: 'SortInput' },
   colleagues: { canteen: 'ID!', permission: 'ShortText' },
   corrections: { id: 'ID!', recordType: 'ShortText!' },
+  correctiveActions: { filter: 'CorrectiveActionFilter', page: 'PageInput', sort: 'SortInput' },
   declaredCorrections: { filter: 'CorrectionFilter', page: 'PageInput', sort: 'SortInput' },
   dish: { id: 'ID!' },
   dishPrice: { id: 'ID!' },
   dishPrices: { filter: 'DishPriceFilter', page: 'PageInput', sort: 'SortInput' },
   dishes: { filter: 'DishFilter', page: 'PageInput', sort: 'SortInput' },
+  export: { id: 'ID!' },
+  exports: { filter: 'ExportFilter', page: 'PageInput', sort: 'SortInput' },
+  failedJobs: { page: 'PageInput' },
   goodsReceipt: { id: 'ID!' },
   goodsReceipts: { filter: 'GoodsReceiptFilter', page: 'PageInput', sort: 'SortInput' },
   healthCertificate: { id: 'ID!' },
@@ -91,12 +105,17 @@ export const reads = {
   ingredient: { id: 'ID!' },
   ingredientByCode: { gtin: 'ShortText!' },
   ingredients: { filter: 'IngredientFilter', page: 'PageInput', sort: 'SortInput' },
+  jobs: {  },
   journal: { recordId: 'ID!' },
   journalEntries: { filter: 'JournalEntryFilter', page: 'PageInput', sort: 'SortInput' },
   journalHead: { organization: 'ID!' },
+  labelKinds: {  },
+  labelPrints: { filter: 'LabelPrintFilter', page: 'PageInput' },
   lastDelivery: { canteen: 'ID!', supplier: 'ID!' },
   lateEntries: { canteen: 'ID!' },
+  ledgers: {  },
   lot: { id: 'ID!' },
+  lotTakes: { filter: 'LotTakeFilter', page: 'PageInput', sort: 'SortInput' },
   lots: { filter: 'LotFilter', page: 'PageInput', sort: 'SortInput' },
   me: {  },
   mealService: { id: 'ID!' },
@@ -105,6 +124,7 @@ export const reads = {
   memberships: { filter: 'MembershipFilter', page: 'PageInput', sort: 'SortInput' },
   menu: { id: 'ID!' },
   menuFor: { canteen: 'ID!', day: 'Day!' },
+  menuItems: { filter: 'MenuItemFilter', page: 'PageInput', sort: 'SortInput' },
   menus: { filter: 'MenuFilter', page: 'PageInput', sort: 'SortInput' },
   organization: { id: 'ID!' },
   organizations: { filter: 'OrganizationFilter', page: 'PageInput', sort: 'SortInput' },
@@ -117,9 +137,12 @@ export const reads = {
   publicMenu: { day: 'Day', slug: 'ShortText!' },
   rawMaterialTest: { id: 'ID!' },
   rawMaterialTests: { filter: 'RawMaterialTestFilter', page: 'PageInput', sort: 'SortInput' },
+  receiptLines: { filter: 'ReceiptLineFilter', page: 'PageInput', sort: 'SortInput' },
+  recipeLines: { filter: 'RecipeLineFilter', page: 'PageInput', sort: 'SortInput' },
   recipeVersion: { id: 'ID!' },
   retainedSample: { id: 'ID!' },
   retainedSamples: { filter: 'RetainedSampleFilter', page: 'PageInput', sort: 'SortInput' },
+  scanned: { code: 'ShortText!' },
   sessions: { person: 'ID' },
   site: {  },
   stockMovement: { id: 'ID!' },
@@ -137,6 +160,7 @@ export const reads = {
 
 export type VerbArgs = {
   acceptGoodsReceipt: { checker?: CheckerInput | null; id: string; verdicts: VerdictInput[] };
+  acknowledgeAlert: { id: string };
   addHealthCertificate: { input: HealthCertificateInput };
   addSupplierDocument: { input: SupplierDocumentInput; supplier: string };
   adjustLot: { counted: QuantityInput; id: string; reason: string };
@@ -161,6 +185,7 @@ export type VerbArgs = {
   disposeSample: { id: string; method: string };
   draftRecipe: { input: DraftRecipeInput };
   endMembership: { id: string; validTo?: string | null };
+  exportLedger: { input: ExportInput };
   finishBatch: { id: string };
   freezeSupplier: { id: string; reason: string };
   grantMembership: { input: MembershipInput };
@@ -168,6 +193,7 @@ export type VerbArgs = {
   openGoodsReceipt: { input: GoodsReceiptInput };
   openLot: { lot: string; skipReason?: string | null };
   presentGoodsReceipt: { id: string };
+  printLabels: { input: LabelInput };
   publishMenu: { id: string };
   quarantineLot: { id: string; reason: string };
   recordCorrectiveAction: { action: CorrectiveActionKind; batch: string; lateReason?: string | null; note: string; occurredAt?: string | null };
@@ -176,8 +202,10 @@ export type VerbArgs = {
   releaseLot: { id: string; reason: string };
   releaseSample: { id: string; reason: string };
   removeSupplier: { id: string; reason: string };
+  resolveAlert: { id: string; reason: string };
   restrictSupplier: { id: string; reason: string };
   retireDish: { id: string };
+  retryJob: { id: string };
   reverseGoodsReceipt: { id: string; reason: string };
   reviseMenu: { id: string };
   revokeSession: { id: string };
@@ -193,6 +221,7 @@ export type VerbArgs = {
   signIn: { account: string; password: string };
   signOut: {  };
   startBatches: { items?: StartBatchInput[] | null; lateReason?: string | null; occurredAt?: string | null; service: string };
+  switchAlertRule: { kind: string; on: boolean; organization: string; reason: string };
   switchPerson: { person: string; pin: string };
   takeSamples: { samples: TakeSampleInput[] };
   updateArea: { id: string; input: UpdateAreaInput };
@@ -225,6 +254,8 @@ export type DishCategory = 'COLD' | 'DRINK' | 'FRUIT' | 'HALF_MEAT' | 'MEAT' | '
 export type DishFlag = 'ASSEMBLED' | 'COLD' | 'FESTIVE' | 'LOCAL' | 'RAW';
 
 export type DocumentStatus = 'ENDING_SOON' | 'EXPIRED' | 'NOT_YET' | 'VALID';
+
+export type ExportFormat = 'CSV' | 'JSONL' | 'PDF' | 'XLSX';
 
 export type IngredientCategory = 'AQUATIC' | 'BEVERAGE' | 'DAIRY' | 'DRY_GOODS' | 'EGG' | 'FRUIT' | 'GRAIN' | 'MEAT' | 'OIL' | 'OTHER' | 'POULTRY' | 'SEASONING' | 'SOY' | 'VEGETABLE';
 
@@ -272,7 +303,11 @@ export type SampleState = 'DISPOSED' | 'HANDED_OVER' | 'SEALED' | 'STORED';
 
 export type SampleStatus = 'DISPOSED' | 'DUE' | 'HANDED_OVER' | 'KEEPING' | 'NOT_RETAINED' | 'SEALED';
 
+export type SheetLanguage = 'en' | 'zh';
+
 export type SignInMethod = 'PASSWORD' | 'PIN';
+
+export type SortOrder = 'ASC' | 'DESC';
 
 export type Storage = 'AMBIENT' | 'CHILLED' | 'FROZEN';
 
@@ -397,6 +432,16 @@ export type DraftRecipeInput = {
   steps?: string | null;
 };
 
+export type ExportInput = {
+  canteen?: string | null;
+  columns?: string[] | null;
+  filter?: unknown | null;
+  format: ExportFormat;
+  language?: SheetLanguage | null;
+  ledger: string;
+  sort?: SortInput | null;
+};
+
 export type GoodsReceiptInput = {
   canteen: string;
   documents?: ReceiptDocumentInput[] | null;
@@ -424,6 +469,15 @@ export type HealthCertificateInput = {
   person: string;
   validFrom: string;
   validTo: string;
+};
+
+export type LabelInput = {
+  copies?: number | null;
+  extra?: unknown | null;
+  ids: string[];
+  kind: string;
+  reprintReason?: string | null;
+  size: string;
 };
 
 export type LocalizedTextInput = {
@@ -536,6 +590,11 @@ export type SetPolicyInput = {
   policy: string;
   reason: string;
   value: unknown;
+};
+
+export type SortInput = {
+  field: string;
+  order: SortOrder;
 };
 
 export type StartBatchInput = {
