@@ -26,18 +26,17 @@ export interface NewLot {
 /** A lot and the movement that brought it. Loose produce without a supplier's lot gets a code of ours (L20261121-0007). */
 export async function putInStock(ctx: Ctx, lot: NewLot, stamp: EventStamp): Promise<Lot> {
   const { organizationId } = lot.canteen;
-  const { receivedOn, timeZone, ...data } = lot;
   const policy = await ctx.policy<ReceivingPolicy>('receiving', organizationId);
-  const row = ctx.create(Lot, {
-    ...data,
-    lotCode: lot.supplierLot ?? (await ctx.nextNumber('L', organizationId, receivedOn)).replace('-', ''),
-    receivedAt: stamp.occurredAt,
-    balance: lot.received,
-    hold: 'NONE',
-    ...lotClock(lot, policy, timeZone),
-  });
+  const lotCode = lot.supplierLot ?? ownLotCode(await ctx.nextNumber('L', organizationId, lot.receivedOn));
+  const row = ctx.create(Lot, lotColumns(lot, lotCode, policy, stamp));
   move(ctx, row, 'RECEIPT', lot.received, null, stamp);
   return row;
+}
+
+export const ownLotCode = (number: string): string => number.replace('-', '');
+
+export function lotColumns({ receivedOn: _, timeZone, ...lot }: NewLot, lotCode: string, policy: ReceivingPolicy, stamp: EventStamp) {
+  return { ...lot, lotCode, receivedAt: stamp.occurredAt, balance: lot.received, hold: 'NONE' as const, ...lotClock(lot, policy, timeZone) };
 }
 
 /** The only way a balance is written after a lot exists: a movement goes with it, so that their sum is the balance. */

@@ -74,6 +74,15 @@ export const messages: Messages = {
       en: 'First expired, first out: {first} (expires {expiryDate}) comes before {lotCode}. To skip it, give a reason.',
     },
     COUNT_NEGATIVE: { zh: '盘点数不能为负，收到 {given}。', en: 'A count is not negative, but got {given}.' },
+    IMPORT_HISTORY_TOO_RECENT: {
+      zh: '历史记录只收 {first} 以前的：本食堂自该日起在此收货，所填为 {given}。请删去这一行，该日的收货在收货页面补录。',
+      en: 'History is what was before {first}, when receiving began here; given was {given}. Remove the row, and enter that delivery on the receipts page.',
+    },
+    IMPORT_LOT_IN_STOCK: {
+      zh: '批次已在库：{lotCode}，期初 {balance}，所填 {given}。期初库存只建新批次；数量不符请在库存页面盘点。',
+      en: 'This lot is in stock already: {lotCode} began with {balance}, given was {given}. Opening stock makes new lots; to mend a quantity, count it on the stock page.',
+    },
+    IMPORT_AREA_UNKNOWN: { zh: '本食堂没有这个场所：{given}。请核对名称，或留空。', en: 'This canteen has no such area: {given}. Check the name, or leave it empty.' },
     TEST_LIMIT_REQUIRED: { zh: '检测须写明限值（单位 {unit}）。', en: 'A test names its limit (unit {unit}).' },
     TEST_LIMIT_NOT_POSITIVE: { zh: '限值须大于零，收到 {given}。', en: 'A limit is above zero, but got {given}.' },
   },
@@ -183,6 +192,10 @@ export const messages: Messages = {
     RECEIPT_TO_CHECK: { zh: '收货待第二人验收：{number} {supplier}', en: 'Delivery waits for the second person: {number} {supplier}' },
     RECEIPT_DRAFT: { zh: '收货单未提交：{number} {supplier}', en: 'Receipt not handed over yet: {number} {supplier}' },
     LOT_NEAR_EXPIRY: { zh: '临期：{ingredient} {lotCode}，{expiryDate} 到期，剩 {balance}', en: 'Near expiry: {ingredient} {lotCode}, use by {expiryDate}, {balance} left' },
+    ALERT_WAITING: { zh: '到货后 {hours} 小时仍未验收：{number} {supplier}', en: 'Not accepted {hours} h after arrival: {number} {supplier}' },
+    ALERT_NEAR_EXPIRY: { zh: '临期：{ingredient} {lotCode}，{expiryDate} 到期', en: 'Near expiry: {ingredient} {lotCode}, use by {expiryDate}' },
+    ALERT_EXPIRED: { zh: '过期须清出：{ingredient} {lotCode}，{expiryDate} 到期', en: 'Expired, take it out: {ingredient} {lotCode}, use by {expiryDate}' },
+    ALERT_TEST_FAILED: { zh: '抽检不合格：{ingredient}，{item} {measured}{unit}（限值 {limit}{unit}）', en: 'Test failed: {ingredient}, {item} {measured} {unit} (limit {limit} {unit})' },
     LOT_EXPIRED: { zh: '过期须清出：{ingredient} {lotCode}，{expiryDate} 到期，剩 {balance}', en: 'Expired, take it out: {ingredient} {lotCode}, use by {expiryDate}, {balance} left' },
   },
 };

@@ -83,6 +83,26 @@ export function firstOfSheet(memory: Map<string, unknown>, about: string, key: s
   return before === undefined || before === row.row ? [] : [new DomainError('IMPORT_ROW_TWICE', { row: before }, column)];
 }
 
+/**
+ * What rows refer to by name, asked for once: names that an earlier chunk asked for are answered from memory. Null: there is
+ * nothing of that name.
+ */
+export async function remembered<Found>(
+  memory: Map<string, unknown>,
+  about: string,
+  names: Iterable<string>,
+  load: (unknown: string[]) => Promise<Iterable<readonly [string, Found]>>,
+): Promise<ReadonlyMap<string, Found | null>> {
+  const known = (memory.get(about) as Map<string, Found | null> | undefined) ?? new Map<string, Found | null>();
+  memory.set(about, known);
+  const unknown = [...new Set(names)].filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    for (const name of unknown) known.set(name, null);
+    for (const [name, found] of await load(unknown)) known.set(name, found);
+  }
+  return known;
+}
+
 /** How people write units in their own sheets. */
 export const unitSynonyms: Readonly<Partial<Record<Unit, readonly string[]>>> = {
   g: ['克', 'gram', 'grams'],
