@@ -5,13 +5,39 @@ export class InAndOut extends Migration {
   override name = 'Migration20261122000000_in_and_out';
 
   override up(): void | Promise<void> {
+    this.addSql(`create table "alert" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "key" varchar(200) not null, "canteen_id" uuid null, "kind" varchar(60) not null, "severity" text not null, "title_zh" varchar(400) not null, "title_en" varchar(400) null, "text_zh" varchar(400) not null, "text_en" varchar(400) null, "record_type" varchar(60) not null, "record_id" uuid not null, "audience" varchar(60) not null, "escalation" varchar(60) null, "state" text not null, "standing" boolean not null, "raised_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "acknowledged_at" timestamptz(3) null, "acknowledged_by_id" uuid null, "acknowledged_by_name" varchar(60) null, "resolved_at" timestamptz(3) null, "resolved_by" text null, "resolved_by_name" varchar(60) null, "resolved_reason" varchar(4000) null, "escalated_at" timestamptz(3) null, "times" int not null, primary key ("id"));`);
+    this.addSql(`create index "alert_organization_id_index" on "alert" ("organization_id");`);
+    this.addSql(`create index "alert_record_id_index" on "alert" ("record_id");`);
+    this.addSql(`create index "alert_open_index" on "alert" ("organization_id") where state <> 'RESOLVED' or standing;`);
+    this.addSql(`create index "alert_organization_id_raised_at_index" on "alert" ("organization_id", "raised_at");`);
+    this.addSql(`alter table "alert" add constraint "alert_organization_id_key_unique" unique ("organization_id", "key");`);
+
+    this.addSql(`create table "alert_rule_setting" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "kind" varchar(60) not null, "is_on" boolean not null, "reason" varchar(4000) not null, primary key ("id"));`);
+    this.addSql(`create index "alert_rule_setting_organization_id_index" on "alert_rule_setting" ("organization_id");`);
+    this.addSql(`create index "alert_rule_setting_organization_id_kind_recorded_at_index" on "alert_rule_setting" ("organization_id", "kind", "recorded_at");`);
+
     this.addSql(`create table "journal_bulk" ("id" uuid not null, "entry_id" uuid not null, "organization_id" uuid not null, "table_name" varchar(63) not null, "first_id" uuid not null, "last_id" uuid not null, "count" int not null, "packed" bytea null, primary key ("id"));`);
     this.addSql(`create index "journal_bulk_entry_id_index" on "journal_bulk" ("entry_id");`);
     this.addSql(`create index "journal_bulk_first_id_last_id_index" on "journal_bulk" ("first_id", "last_id");`);
     this.addSql(`create index "journal_bulk_organization_id_table_name_first_id_index" on "journal_bulk" ("organization_id", "table_name", "first_id");`);
 
-    this.addSql(`create table "work" ("id" uuid not null, "version" int not null default 1, "kind" varchar(40) not null, "subject_id" uuid not null, "person_id" uuid not null, "state" text not null, "done" int not null default 0, "total" int null, "cancel_asked" boolean not null default false, "attempts" int not null default 0, "queued_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "heartbeat_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "failure" varchar(80) null, "failure_params" jsonb null, primary key ("id"));`);
+    this.addSql(`create table "publication_refusal" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "canteen_id" uuid not null, "menu_id" uuid not null, "refused_at" timestamptz(3) not null, "problems" int not null, primary key ("id"));`);
+    this.addSql(`create index "publication_refusal_organization_id_index" on "publication_refusal" ("organization_id");`);
+    this.addSql(`alter table "publication_refusal" add constraint "publication_refusal_menu_id_unique" unique ("menu_id");`);
+
+    this.addSql(`create table "label_print" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "canteen" uuid null, "kind" varchar(20) not null, "record_ids" jsonb not null, "size" varchar(20) not null, "copies" int not null, "reprint" boolean not null, "reprint_reason" varchar(200) null, "printed_by_id" uuid not null, "printed_by_name" varchar(200) not null, "file_id" uuid not null, primary key ("id"));`);
+    this.addSql(`create index "label_print_organization_id_index" on "label_print" ("organization_id");`);
+    this.addSql(`create index label_print_record_ids_index on label_print using gin (record_ids jsonb_path_ops);`);
+    this.addSql(`create index "label_print_canteen_recorded_at_index" on "label_print" ("canteen", "recorded_at");`);
+
+    this.addSql(`create table "export" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "ledger" varchar(60) not null, "format" text not null, "language" text not null, "filter" jsonb null, "sort" jsonb null, "columns" jsonb null, "canteen" uuid null, "requested_by_id" uuid not null, "requested_by_name" varchar(60) not null, "requested_at" timestamptz(3) not null, "rows" int null, "file_id" uuid null, "sha256" varchar(64) null, "journal_head" varchar(90) null, "finished_at" timestamptz(3) null, "expired" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create index "export_organization_id_index" on "export" ("organization_id");`);
+    this.addSql(`create index "export_ledger_index" on "export" ("ledger");`);
+    this.addSql(`create index "export_requested_by_id_requested_at_index" on "export" ("requested_by_id", "requested_at");`);
+
+    this.addSql(`create table "work" ("id" uuid not null, "version" int not null default 1, "kind" varchar(40) not null, "subject_id" uuid not null, "person_id" uuid not null, "organization_id" uuid null, "state" text not null, "done" int not null default 0, "total" int null, "cancel_asked" boolean not null default false, "attempts" int not null default 0, "queued_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "heartbeat_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "failure" varchar(80) null, "failure_params" jsonb null, primary key ("id"));`);
     this.addSql(`create index "work_subject_id_index" on "work" ("subject_id");`);
+    this.addSql(`create index "work_organization_id_index" on "work" ("organization_id");`);
     this.addSql(`create index "work_state_index" on "work" ("state");`);
     this.addSql(`create index "work_person_id_queued_at_index" on "work" ("person_id", "queued_at");`);
 
@@ -35,6 +61,8 @@ export class InAndOut extends Migration {
     this.addSql(`alter table "raw_material_test" add "import_id" uuid null;`);
     this.addSql(`create index "raw_material_test_canteen_id_recorded_at_index" on "raw_material_test" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
 
+    this.addSql(`create index "lot_organization_id_near_expiry_at_index" on "lot" ("organization_id", "near_expiry_at") where hold = 'NONE' and balance_value > 0;`);
+
     this.addSql(`drop index "stock_movement_canteen_id_recorded_at_index";`);
     this.addSql(`alter table "stock_movement" add "import_id" uuid null;`);
     this.addSql(`create index "stock_movement_canteen_id_recorded_at_index" on "stock_movement" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
@@ -47,11 +75,26 @@ export class InAndOut extends Migration {
     this.addSql(`alter table "corrective_action" add "import_id" uuid null;`);
     this.addSql(`create index "corrective_action_canteen_id_recorded_at_index" on "corrective_action" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null and import_id is null;`);
 
+    this.addSql(`alter table "alert" add constraint "alert_severity_check" check ("severity" in ('INFO', 'WARN', 'CRITICAL'));`);
+    this.addSql(`alter table "alert" add constraint "alert_state_check" check ("state" in ('RAISED', 'ACKNOWLEDGED', 'RESOLVED'));`);
+    this.addSql(`alter table "alert" add constraint "alert_resolved_by_check" check ("resolved_by" in ('FACTS', 'PERSON'));`);
+
+    this.addSql(`alter table "label_print" add constraint "label_print_file_id_foreign" foreign key ("file_id") references "stored_file" ("id");`);
+
+    this.addSql(`alter table "export" add constraint "export_file_id_foreign" foreign key ("file_id") references "stored_file" ("id") on delete set null;`);
+    this.addSql(`alter table "export" add constraint "export_format_check" check ("format" in ('XLSX', 'CSV', 'JSONL', 'PDF'));`);
+    this.addSql(`alter table "export" add constraint "export_language_check" check ("language" in ('zh', 'en'));`);
+
     this.addSql(`alter table "work" add constraint "work_state_check" check ("state" in ('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'));`);
   }
 
   override down(): void | Promise<void> {
+    this.addSql(`drop table if exists "alert" cascade;`);
+    this.addSql(`drop table if exists "alert_rule_setting" cascade;`);
     this.addSql(`drop table if exists "journal_bulk" cascade;`);
+    this.addSql(`drop table if exists "publication_refusal" cascade;`);
+    this.addSql(`drop table if exists "label_print" cascade;`);
+    this.addSql(`drop table if exists "export" cascade;`);
     this.addSql(`drop table if exists "work" cascade;`);
 
     this.addSql(`drop index "corrective_action_canteen_id_recorded_at_index";`);
@@ -61,6 +104,8 @@ export class InAndOut extends Migration {
     this.addSql(`drop index "goods_receipt_canteen_id_recorded_at_index";`);
     this.addSql(`alter table "goods_receipt" drop column "import_id";`);
     this.addSql(`create index "goods_receipt_canteen_id_recorded_at_index" on "goods_receipt" ("canteen_id", "recorded_at") where late_entry and countersigned_at is null;`);
+
+    this.addSql(`drop index "lot_organization_id_near_expiry_at_index";`);
 
     this.addSql(`alter table "person" drop column "email";`);
 

@@ -10,6 +10,9 @@ import { TodayResolver } from './duties.ts';
 import { Work, WorkState } from './work/work.entity.ts';
 import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
+import { Export } from './ledgers/export.entity.ts';
+import { exportJobs } from './ledgers/export.jobs.ts';
+import { ExportResolver } from './ledgers/export.resolver.ts';
 import { ownLedgers } from './ledgers/own-ledgers.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
@@ -39,6 +42,10 @@ export * from './imports/verdicts.ts';
 export { column } from './ledgers/column.ts';
 export { formOf } from './ledgers/form-of.ts';
 export type * from './ledgers/ledger.ts';
+export { Export, ExportFormat, SheetLanguage } from './ledgers/export.entity.ts';
+export { exportLedger, requestExport } from './ledgers/export.commands.ts';
+export { CONTENT_TYPE, exportCtx, exportName, finishExport, stoppable } from './ledgers/export.jobs.ts';
+export { writeBook, type Book, type Sheet, type SheetColumn } from './ledgers/xlsx.ts';
 export type * from './print/label-definition.ts';
 export { printForm, type PrintedColumn, type PrintedForm } from './print/form.ts';
 export type * from './report/facts.ts';
@@ -53,9 +60,9 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work],
-  jobs: upkeepJobs,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, JobResolver],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export],
+  jobs: [...upkeepJobs, ...exportJobs],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver],
   messages,
   ledgers: ownLedgers,
 });

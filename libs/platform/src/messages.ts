@@ -1,10 +1,12 @@
 import type { Messages } from '@canteen/kernel';
 import { fileErrors } from './files/messages.ts';
+import { ledgerEnums, ledgerErrors } from './ledgers/messages.ts';
 
 /** Words of what every module may refuse. */
 export const messages: Messages = {
   errors: {
     ...fileErrors,
+    ...ledgerErrors,
     WORK_ENDED: { zh: '这项工作已经结束，不能再取消。', en: 'This work has ended already; it cannot be cancelled.' },
     WORK_FAILED: { zh: '出错未能完成，已多次重试：{reason}', en: 'It failed, several attempts over: {reason}' },
     UNAUTHENTICATED: { zh: '请先登录。', en: 'Please sign in first.' },

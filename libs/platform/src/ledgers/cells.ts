@@ -1,0 +1,74 @@
+import { UNITS, isUnit, type Lang, type Words } from '@canteen/kernel';
+import type { CellKind } from './ledger.ts';
+import type { Plan, PlannedColumn } from './plan.ts';
+import type { SheetColumn, SheetKind } from './xlsx.ts';
+
+/** Words of the values themselves; those of enums are the modules'. */
+const YES: Record<string, Words> = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } };
+
+const WIDTHS: Readonly<Record<CellKind, number>> = {
+  text: 20, words: 20, enum: 12, integer: 9, decimal: 10, money: 13, rate: 12, quantity: 11, day: 12, instant: 17, time: 8, yes: 7,
+};
+const KINDS: Readonly<Record<CellKind, SheetKind>> = {
+  text: 'text', words: 'text', enum: 'text', yes: 'text', integer: 'number', decimal: 'number', quantity: 'number', money: 'money', rate: 'rate',
+  day: 'day', instant: 'instant', time: 'time',
+};
+
+/** Twice for what is as wide as it is high. */
+const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0)! > 0x2e80 ? 2 : 1), 0);
+
+export function headingOf({ title, unit }: Pick<PlannedColumn, 'title' | 'unit'>, lang: Lang): string {
+  if (!unit) return title[lang];
+  return lang === 'zh' ? `${title.zh}（${unit.zh}）` : `${title.en} (${unit.en})`;
+}
+
+export const unitWord = (unit: string, lang: Lang): string => (isUnit(unit) ? UNITS[unit][lang] : unit);
+
+/** How a text of the database is shown: the label of an enum, yes or no, the members of a list. */
+export function sayer(column: PlannedColumn, lang: Lang): ((text: string) => string) | null {
+  const { kind, labels, list } = column;
+  const one = (text: string): string => {
+    if (kind === 'yes') return YES[text]?.[lang] ?? text;
+    return kind === 'enum' ? (labels?.[text]?.[lang] ?? unitWord(text, lang)) : text;
+  };
+  if (list) return (text) => (JSON.parse(text) as unknown[]).map((member) => one(String(member))).join(lang === 'zh' ? '、' : ', ');
+  return kind === 'yes' || kind === 'enum' ? one : null;
+}
+
+/** The cells of a sheet: a quantity takes two, its figure and its unit. */
+export function sheetColumns(plan: Plan, lang: Lang): SheetColumn[] {
+  return plan.columns.flatMap((column): SheetColumn[] => {
+    const title = headingOf(column, lang);
+    const say = sayer(column, lang);
+    const own: SheetColumn = {
+      title, kind: column.list ? 'text' : KINDS[column.kind], width: Math.max(column.width ?? WIDTHS[column.kind], Math.min(widthOf(title), 24) + 3),
+      at: column.at, ...(column.total ? { total: true } : {}), ...(say ? { say } : {}),
+    };
+    if (column.kind !== 'quantity' && column.kind !== 'rate') return [own];
+    const unit = lang === 'zh' ? `${column.title.zh}单位` : `${column.title.en}, unit`;
+    const sayUnit = column.kind === 'rate' ? (text: string) => `${lang === 'zh' ? '元' : 'CNY'}/${unitWord(text, lang)}` : (text: string) => unitWord(text, lang);
+    return [own, { title: unit, kind: 'text', width: Math.max(8, Math.min(widthOf(unit), 24) + 3), at: column.at + 1, say: sayUnit }];
+  });
+}
+
+/** One text on paper for a whole value: a figure with its unit. */
+export function paperText(column: PlannedColumn, lang: Lang): (texts: readonly (string | null)[]) => string {
+  const say = sayer(column, lang);
+  return (texts) => {
+    const text = texts[column.at] ?? null;
+    if (text === null) return '';
+    const unit = texts[column.at + 1] ?? null;
+    switch (column.kind) {
+      case 'quantity':
+        return unit === null ? text : `${text} ${unitWord(unit, lang)}`;
+      case 'rate':
+        return unit === null ? text : `¥${text}/${unitWord(unit, lang)}`;
+      case 'money':
+        return text.startsWith('-') ? `-¥${text.slice(1)}` : `¥${text}`;
+      case 'instant':
+        return text.slice(0, 16);
+      default:
+        return say ? say(text) : text;
+    }
+  };
+}
