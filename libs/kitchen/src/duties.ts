@@ -45,6 +45,7 @@ async function batchDuties(ctx: Ctx, services: MealService[], day: LocalDate): P
           ...due,
           key: `kitchen.notStarted:${service.id}`,
           kind: 'kitchen.notStarted',
+          for: 'kitchen:write',
           title: open > 0
             ? say(service, `${open} 道菜尚未开始制作`, `${open} of ${items.length} dishes not started`)
             : say(service, `${items.length} 道菜均已开始制作`, `all ${items.length} dishes started`),
@@ -60,6 +61,7 @@ async function batchDuties(ctx: Ctx, services: MealService[], day: LocalDate): P
         ...due,
         key: `kitchen.unfinished:${service.id}`,
         kind: 'kitchen.unfinished',
+        for: 'kitchen:write',
         title: say(service, `${unfinished.length} 个制作批未完成`, `${unfinished.length} batches not finished`),
         severity: past ? 'warn' : 'info',
         done: false,
@@ -70,6 +72,7 @@ async function batchDuties(ctx: Ctx, services: MealService[], day: LocalDate): P
       found.push({
         key: `kitchen.lowTemperature:${batch.id}`,
         kind: 'kitchen.lowTemperature',
+        for: 'kitchen:write',
         title: say(service, `${batch.number} 中心温度 ${low.get(batch.id)} ℃，须纠偏后复测`, `${batch.number} core at ${low.get(batch.id)} °C: correct it, then measure again`),
         dueAt: service.serviceStart,
         severity: 'critical',
@@ -84,7 +87,7 @@ async function batchDuties(ctx: Ctx, services: MealService[], day: LocalDate): P
 }
 
 /** The batches with a low reading that nothing was done about, and what was read. */
-async function lowBatches(ctx: Ctx, batches: ProductionBatch[]): Promise<Map<string, string>> {
+export async function lowBatches(ctx: Ctx, batches: ProductionBatch[]): Promise<Map<string, string>> {
   const ids = batches.map((batch) => batch.id);
   const readings = await ctx.find(TemperatureReading, { batch: { $in: ids } });
   const corrections = await ctx.find(CorrectiveAction, { batch: { $in: ids } });
@@ -118,6 +121,7 @@ async function storageDuties(ctx: Ctx, canteenId: string, day: LocalDate): Promi
     return {
       key: `kitchen.storageReading:${area.id}:${day}`,
       kind: 'kitchen.storageReading',
+      for: 'kitchen:write',
       title: LocalizedText.of(`${area.name.zh}：${zh}`, `${area.name.in('en')}: ${en}`),
       dueAt: day.endOfDay(timeZone),
       severity: outside.length > 0 ? 'critical' : 'info',

@@ -49,6 +49,13 @@ export const policies: { kitchen: PolicyDefinition } = {
       mark: 'S',
       citation: { zh: '冷藏冷冻温度记录的通行格式：上午、下午各一次', en: 'Usual ledger of cold stores: once in the morning, once in the afternoon' },
     },
+    readingsBy: {
+      title: { zh: '供餐日冷藏冷冻测温应在几点前完成', en: 'By when the cold stores are measured on a day with meals' },
+      default: '17:00',
+      pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+      mark: 'D',
+      citation: { zh: '本系统建议值：上午、下午各一次，收工前应已完成', en: 'Our own proposal: once in the morning and once in the afternoon, done before the day ends' },
+    },
     maxPortions: {
       title: { zh: '一批份数上限（防误输）', en: 'Most portions of one batch (catches slips)' },
       default: 20_000,
@@ -65,5 +72,6 @@ export interface KitchenPolicy {
   frozenMax: number;
   coldRoomMax: number;
   storageReadingsPerDay: number;
+  readingsBy: string;
   maxPortions: number;
 }

@@ -7,6 +7,7 @@ import { MenuItemResolver, MenuResolver } from './menu.resolver.ts';
 import { menuDuties } from './menus.duties.ts';
 import { menuPolicies } from './menus.policies.ts';
 import { messages } from './messages.ts';
+import { PublicationRefusal } from './publication-refusal.entity.ts';
 
 export { MealService, Menu, MenuItem, MenuPublication };
 export { Meal, MenuState, mealWords } from './menu.rules.ts';
@@ -32,7 +33,7 @@ export type * from './public-menu.ts';
 
 export const menus = defineModule({
   name: 'menus',
-  entities: [Menu, MealService, MenuItem, MenuPublication],
+  entities: [Menu, MealService, MenuItem, MenuPublication, PublicationRefusal],
   resolvers: [MenuResolver, MenuItemResolver],
   messages,
   policies: menuPolicies,

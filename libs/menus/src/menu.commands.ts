@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError, type LocalDate, refuseAll } from '@canteen/kernel';
+import { DomainError, type LocalDate, refuseAll, uuidv7 } from '@canteen/kernel';
 import { Canteen, Organization, Person, isK12, timeZoneOf, todayAt } from '@canteen/people';
 import { checkVersion } from '@canteen/platform';
 import type { Ctx } from '@canteen/platform';
@@ -198,12 +198,14 @@ export async function publishMenu(ctx: Ctx, id: string): Promise<Menu> {
   // What has begun and is unchanged was judged when it was published; only what is still to come is judged now.
   const frozen = frozenMeals(before);
   const begun = (meal: PublishMeal) => meal.serviceStart <= ctx.now() && frozen.has(mealKey(meal));
-  refuseAll([
+  const problems = [
     ...publishProblems(meals.map((meal) => (begun(meal) ? { ...meal, items: [] } : meal)), place, policy).filter(
       ({ code }) => code !== 'MENU_EMPTY' || !meals.some(begun),
     ),
     ...startedProblems(meals, before, ctx.now()),
-  ]);
+  ];
+  if (problems.length) await noteRefusal(ctx, menu, problems);
+  refuseAll(problems);
 
   menu.revision += 1;
   const publishedAt = ctx.now();
@@ -229,6 +231,21 @@ export async function publishMenu(ctx: Ctx, id: string): Promise<Menu> {
     photos: photosOf(content),
   });
   return menu;
+}
+
+/**
+ * A refused act leaves nothing, not even that it was tried; but a week that somebody wanted to publish and could not is
+ * what diners will miss. So this is written apart from the act, and an alert comes of it.
+ */
+async function noteRefusal(ctx: Ctx, menu: Menu, problems: readonly DomainError[]): Promise<void> {
+  await ctx.outside(async (em) => {
+    await em.execute(
+      `insert into publication_refusal (id, version, organization_id, canteen_id, menu_id, refused_at, problems) values (?, 1, ?, ?, ?, ?, ?)
+        on conflict (menu_id) do update set version = publication_refusal.version + 1, refused_at = excluded.refused_at, problems = excluded.problems`,
+      [uuidv7(ctx.now()), menu.organizationId, menu.canteen.id, menu.id, ctx.now(), problems.length],
+    );
+    await ctx.host.changed?.(em, [menu.organizationId]);
+  });
 }
 
 function publishMealOf({ service, items }: PlannedMeal): PublishMeal {

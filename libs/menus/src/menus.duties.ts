@@ -23,6 +23,7 @@ export async function menuDuties(ctx: Ctx, canteenId: string, day: LocalDate): P
     {
       key: `menus:publish:${canteen.id}:${weekStart.toString()}`,
       kind: 'MENU_NOT_PUBLISHED',
+      for: 'menus:publish',
       title: LocalizedText.of(`公布下周菜单（${weekStart.in('zh')}起）`, `Publish next week's menu (from ${weekStart.in('en')})`),
       dueAt,
       severity: ctx.now() > dueAt ? 'warn' : 'info',

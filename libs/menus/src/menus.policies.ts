@@ -53,6 +53,13 @@ export const menuPolicies = {
       citation: proposal,
       title: { zh: '下周菜单应公布的时间', en: "Time by which next week's menu is published" },
     },
+    tomorrowBy: {
+      default: '15:00',
+      pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+      mark: 'D',
+      citation: proposal,
+      title: { zh: '次日仍无已公布菜单时，几点起提醒', en: 'From when it is told that the next day has no published menu' },
+    },
     remindDaysBefore: {
       default: 2,
       unit: 'd',

@@ -1,5 +1,5 @@
 import { LocalizedText } from '@canteen/kernel';
-import type { Contact, Directory } from '@canteen/platform';
+import type { CanteenPlace, Contact, Directory } from '@canteen/platform';
 import { actorOf } from './actor.ts';
 import { rolesWith } from './roles.ts';
 
@@ -13,20 +13,33 @@ interface ContactColumns {
 }
 const contactOf = (row: ContactColumns): Contact => ({ personId: row.id, name: row.name, lang: row.language, email: row.email, phone: row.phone, roles: row.roles ?? [] });
 
+interface CanteenColumns {
+  id: string;
+  organization_id: string;
+  time_zone: string;
+  name_zh: string;
+  name_en: string | null;
+}
+const canteenColumns = 'select c.id, c.organization_id, o.time_zone, c.name_zh, c.name_en from canteen c join organization o on o.id = c.organization_id';
+const canteenOf = (row: CanteenColumns): CanteenPlace => ({
+  id: row.id, organizationId: row.organization_id, timeZone: row.time_zone, name: LocalizedText.of(row.name_zh, row.name_en),
+});
+
 /** Who people are and how they are reached, for the platform's alerts, exports and printed forms. */
 export const directory: Directory = {
   actorOf,
+  rolesWith,
   async holders(em, permission, place, now) {
     const roles = rolesWith(permission);
     if (!roles.length) return [];
     const rows = (await em.execute(
       `select p.id, p.name, p.language, p.email, p.phone, array_agg(distinct m.role) as roles
          from person p join membership m on m.person_id = p.id join organization o on o.id = m.organization_id
-        where p.active and m.organization_id = ? and (m.canteen_id is null or m.canteen_id = ?) and m.role in (${roles.map(() => '?').join(', ')})
+        where p.active and m.organization_id = ? and (m.canteen_id is null or m.canteen_id = ? or ?) and m.role in (${roles.map(() => '?').join(', ')})
           and m.ended_at is null and m.valid_from <= (cast(? as timestamptz) at time zone o.time_zone)::date
           and (m.valid_to is null or m.valid_to >= (cast(? as timestamptz) at time zone o.time_zone)::date)
         group by p.id order by p.id`,
-      [place.organizationId, place.canteenId, ...roles, now, now],
+      [place.organizationId, place.canteenId, place.anyCanteen ?? false, ...roles, now, now],
     )) as unknown as ContactColumns[];
     return rows.map(contactOf);
   },
@@ -48,9 +61,11 @@ export const directory: Directory = {
     };
   },
   async canteens(em) {
-    const rows = (await em.execute(
-      'select c.id, c.organization_id, o.time_zone from canteen c join organization o on o.id = c.organization_id where c.active order by c.id',
-    )) as unknown as { id: string; organization_id: string; time_zone: string }[];
-    return rows.map((row) => ({ id: row.id, organizationId: row.organization_id, timeZone: row.time_zone }));
+    const rows = (await em.execute(`${canteenColumns} where c.active order by c.id`)) as unknown as CanteenColumns[];
+    return rows.map(canteenOf);
+  },
+  async canteenOf(em, id) {
+    const [row] = (await em.execute(`${canteenColumns} where c.id = ?`, [id])) as unknown as CanteenColumns[];
+    return row ? canteenOf(row) : null;
   },
 };

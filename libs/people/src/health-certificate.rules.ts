@@ -38,3 +38,11 @@ export function checkTerm(term: CertificateTerm, field: (name: string) => string
     throw new DomainError('CERTIFICATE_LONGER_THAN_A_YEAR', { validFrom: term.validFrom, validTo: term.validTo }, field('validTo'));
   }
 }
+
+/** Which warning holds on a day: 0 once it has ended, else the smallest step that covers the days left, null while none does. */
+export function certificateStep(term: CertificateTerm, day: LocalDate, steps: readonly number[]): number | null {
+  const left = day.daysUntil(term.validTo);
+  if (left < 0) return 0;
+  const covering = steps.filter((step) => left <= step);
+  return covering.length ? Math.min(...covering) : null;
+}

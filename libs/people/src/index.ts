@@ -37,6 +37,7 @@ export { hashSecret, openSession, signIn, verifyPin } from './sign-in.commands.t
 export { createArea, createCanteen, createOrganization, updateArea, updateCanteen, updateOrganization } from './organization.commands.ts';
 export { addHealthCertificate, createFirstAdministrator, createPerson, updatePerson } from './person.commands.ts';
 export { colleagues, endMembership, grantMembership, holdsPermission } from './membership.commands.ts';
+export { watchedPlace, type WatchedPlace } from './watched.ts';
 export { closePeriod, countersignLateEntry, declareCorrection } from './record.commands.ts';
 
 export const people = defineModule({

@@ -25,6 +25,7 @@ async function lateEntryDuties(ctx: Ctx, canteen: Canteen, day: LocalDate): Prom
     return {
       key: `people.late:${event.id}`,
       kind: 'COUNTERSIGN_LATE_ENTRY',
+      for: 'late:countersign',
       title: LocalizedText.of(`补录待复核签字 ${name}`.trim(), `Late entry to countersign ${name}`.trim()),
       dueAt: null,
       severity: 'warn',
@@ -52,6 +53,7 @@ async function certificateDuties(ctx: Ctx, canteen: Canteen, day: LocalDate): Pr
     due.push({
       key: `people.certificate:${certificate.id}`,
       kind: 'HEALTH_CERTIFICATE',
+      for: 'health:write',
       title: status === 'EXPIRED'
         ? LocalizedText.of(`${person.name}的健康证已于 ${certificate.validTo.in('zh', { year: true })} 到期`, `${person.name}'s health certificate expired on ${certificate.validTo.in('en', { year: true })}`)
         : LocalizedText.of(`${person.name}的健康证将于 ${certificate.validTo.in('zh')} 到期`, `${person.name}'s health certificate ends on ${certificate.validTo.in('en')}`),

@@ -33,12 +33,12 @@ export async function countersignLateEntry(ctx: Ctx, recordType: string, id: str
   return event;
 }
 
-/** The late entries of a canteen that still wait for a countersign, of the kinds that the actor may read. */
-export async function openLateEntries(ctx: Ctx, canteenId: string): Promise<EventRow[]> {
+/** The late entries of one or several canteens that still wait for a countersign, of the kinds that the actor may read. */
+export async function openLateEntries(ctx: Ctx, canteenId: string | readonly string[]): Promise<EventRow[]> {
   const found: EventRow[] = [];
   // one statement per kind of event; there are about ten kinds, however many rows
   for (const kind of kinds(ctx, EventRow)) {
-    found.push(...(await ctx.find(kind, { canteen: canteenId, lateEntry: true, countersignedAt: null, importId: null }, { orderBy: { recordedAt: 'asc' }, limit: 100 })));
+    found.push(...(await ctx.find(kind, { canteen: { $in: [canteenId].flat() }, lateEntry: true, countersignedAt: null, importId: null }, { orderBy: { recordedAt: 'asc' }, limit: 100 })));
   }
   return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }

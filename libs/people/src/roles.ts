@@ -27,7 +27,7 @@ export const permissions = [
   'menus:read', 'menus:write', 'menus:publish',
   'kitchen:read', 'kitchen:write',
   'retention:read', 'retention:write', 'retention:dispose', 'retention:seal',
-  'alerts:write', 'jobs:read', 'jobs:write',
+  'alerts:write', 'alerts:escalated', 'jobs:read', 'jobs:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -67,11 +67,11 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'retention:read',
   ],
   FOOD_SAFETY_OFFICER: keepsFoodSafe,
-  FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close', 'alerts:write'],
-  DIVISION_LEADER: [...readsTheCanteen, 'late:countersign', 'period:close'],
+  FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close', 'alerts:write', 'alerts:escalated'],
+  DIVISION_LEADER: [...readsTheCanteen, 'late:countersign', 'period:close', 'alerts:escalated'],
   PRINCIPAL: [
     ...readsTheCanteen, 'health:read', 'people:write', 'policy:write', 'late:countersign', 'period:close',
-    'retention:seal', 'jobs:read',
+    'retention:seal', 'alerts:escalated', 'jobs:read',
   ],
   SUPERVISOR: [...readsTheCanteen, 'health:read', 'late:countersign'],
   INSPECTOR: readsTheCanteen,

@@ -6,6 +6,7 @@ import { DomainError, type Lang } from '@canteen/kernel';
 import { actorCovers, type Actor } from './actor.ts';
 import { Ctx, idOf, placeOf, type ActState } from './ctx.ts';
 import { Forbidden } from './errors.ts';
+import { WATCH } from './alerts/alert.rules.ts';
 import { gateOf, type Gate } from './gate.ts';
 import type { Host } from './host.ts';
 import { appendToJournal } from './journal/journal.ts';
@@ -132,6 +133,7 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
         const result = await fn(ctx);
         await em.flush();
         await appendToJournal(ctx, em, state);
+        await tellChanged(host, em, state);
         if (claim) {
           await em.execute('update idempotency_key set outcome = cast(? as jsonb) where person_id = ? and key = ?', [JSON.stringify(outcomeOf(result)), claim.personId, claim.key]);
         }
@@ -144,6 +146,14 @@ export async function act<T>(host: Host, options: ActOptions, fn: (ctx: Ctx) => 
       throw error;
     }
   }
+}
+
+/** Last of all, under the chain heads' locks: acts of one organization are in line here already. */
+async function tellChanged(host: Host, em: SqlEntityManager, state: ActState): Promise<void> {
+  if (!host.changed || state.name === WATCH) return;
+  const organizations = new Set([...state.touched.values()].flatMap(({ row }) => (row instanceof TenantRow ? [row.organizationId] : [])));
+  if (state.bulk.length > 0 && state.organizationId) organizations.add(state.organizationId);
+  if (organizations.size) await host.changed(em, [...organizations].sort());
 }
 
 const SECRETS = new Set(['password', 'pin', 'old', 'new']);

@@ -172,7 +172,7 @@ export class Ctx {
     const held = this.locked.get(id);
     const row = held instanceof entity ? held : await this.one(entity, id, field, LockMode.PESSIMISTIC_WRITE);
     this.locked.set((row as unknown as Row).id, row);
-    if (this.act?.permission && row instanceof TenantRow && !this.can(this.act.permission, row)) throw new Forbidden(this.act.permission);
+    if (this.act?.permission && this.act.permission !== ANYONE_SIGNED_IN && row instanceof TenantRow && !this.can(this.act.permission, row)) throw new Forbidden(this.act.permission);
     return row;
   }
 

@@ -1,6 +1,8 @@
 import { Arg, Ctx as CtxParam, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { type LocalizedText, type LocalDate } from '@canteen/kernel';
 import type { Ctx } from './ctx.ts';
+import { directoryOf } from './host.ts';
+import type { DutyItem } from './module.ts';
 import { Public, SignedIn } from './needs.ts';
 import { Day, Instant, LocalizedTextType } from './scalars.ts';
 
@@ -26,6 +28,16 @@ export class Duty {
   recordId!: string;
   @Field(() => Int, { nullable: true })
   count!: number | null;
+  @Field(() => [String], { description: 'The roles whose work it is.' })
+  forRoles!: string[];
+  @Field(() => Boolean, { description: 'Does the caller hold one of them here?' })
+  mine!: boolean;
+}
+
+/** What is due in a canteen on a day, from all modules, as far as the actor may read it. */
+export async function dutiesOf(ctx: Ctx, canteen: string, day: LocalDate): Promise<DutyItem[]> {
+  const contributions = ctx.host.modules.flatMap((module) => (module.duties ? [module.duties] : []));
+  return (await Promise.all(contributions.map((duties) => duties(ctx, canteen, day)))).flat();
 }
 
 @ObjectType({ description: 'About this installation.' })
@@ -53,11 +65,12 @@ export class TodayResolver {
     @Arg('canteen', () => ID) canteen: string,
     @Arg('day', () => Day, { nullable: true }) day: LocalDate | null,
   ): Promise<Duty[]> {
-    const contributions = ctx.host.modules.flatMap((module) => (module.duties ? [module.duties] : []));
-    const found = await Promise.all(contributions.map((duties) => duties(ctx, canteen, day ?? ctx.today())));
+    const { rolesWith, canteenOf } = directoryOf(ctx.host);
+    const found = await dutiesOf(ctx, canteen, day ?? ctx.today());
+    const place = found.length ? await canteenOf(ctx.em, canteen) : null;
+    const here = { organizationId: place?.organizationId ?? '', canteen };
     return found
-      .flat()
-      .map((duty) => ({ ...duty, count: duty.count ?? null }))
+      .map((duty) => ({ ...duty, count: duty.count ?? null, forRoles: [...rolesWith(duty.for)], mine: ctx.can(duty.for, here) }))
       .sort((a, b) => Number(a.done) - Number(b.done) || (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || rank[a.severity] - rank[b.severity]);
   }
 }

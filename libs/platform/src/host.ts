@@ -30,6 +30,11 @@ export interface Host {
   origin: string;
   /** Enqueues in the given transaction; absent in processes that run no jobs (seeds, tests). */
   jobs?: JobQueue;
+  /**
+   * Told by each act, last in its transaction, of the organizations whose records it changed: their alerts are looked at soon.
+   * Absent where nothing watches (seeds, tests).
+   */
+  changed?: (em: SqlEntityManager, organizations: readonly string[]) => Promise<void>;
 }
 
 /** When a job is to run, where not at once. */

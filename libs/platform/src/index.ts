@@ -7,6 +7,11 @@ import { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 import { PolicyResolver, PolicySetting } from './policy.ts';
 import { upkeepJobs } from './upkeep.ts';
 import { TodayResolver } from './duties.ts';
+import { alertPolicies } from './alerts/alert.policies.ts';
+import { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
+import { AlertResolver } from './alerts/alert.resolver.ts';
+import { platformAlerts } from './alerts/platform-alerts.ts';
+import { watchJobs } from './alerts/watch.ts';
 import { Work, WorkState } from './work/work.entity.ts';
 import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
@@ -37,6 +42,9 @@ export { cancelWork, runWork, startWork, WorkStopped, type Progress } from './wo
 export { runJob } from './work/run-job.ts';
 export { Work, WorkState };
 export type * from './alerts/alert-rule.ts';
+export { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
+export { ESCALATED, escalateAfter } from './alerts/alert.policies.ts';
+export { watchFacts, watchSoon, type Watched } from './alerts/watch.ts';
 export type * from './imports/import-definition.ts';
 export * from './imports/verdicts.ts';
 export { column } from './ledgers/column.ts';
@@ -60,9 +68,11 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export],
-  jobs: [...upkeepJobs, ...exportJobs],
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, Alert, AlertRuleSetting],
+  jobs: [...upkeepJobs, ...exportJobs, ...watchJobs],
+  policies: alertPolicies,
+  alerts: platformAlerts,
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, AlertResolver],
   messages,
   ledgers: ownLedgers,
 });

@@ -37,6 +37,8 @@ export interface DutyItem {
   /** Unique within the day: the same fact has the same key. */
   key: string;
   kind: string;
+  /** Whoever holds this permission does it. */
+  for: string;
   title: LocalizedText;
   dueAt: Date | null;
   severity: 'info' | 'warn' | 'critical';
@@ -44,6 +46,21 @@ export interface DutyItem {
   recordType: string;
   recordId: string;
   count?: number;
+}
+
+/** One thing of the coming days that belongs in a person's calendar. No names of people, nothing of their health: calendars lie on servers we do not know. */
+export interface CalendarItem {
+  /** Stays the same for the same thing, so that a calendar moves it instead of adding another. */
+  key: string;
+  /** Whoever holds this permission has it in their calendar. */
+  for: string;
+  title: LocalizedText;
+  text?: LocalizedText;
+  /** An instant, or a whole day. */
+  starts: Date | LocalDate;
+  ends?: Date;
+  recordType: string;
+  recordId: string;
 }
 
 export interface JobDefinition {
@@ -76,12 +93,28 @@ export interface Directory {
   /** What a person may do now; null where there is no such active person. */
   actorOf(em: SqlEntityManager, personId: string, now: Date): Promise<Actor | null>;
   /** Everyone active who holds the permission at the canteen (or at the institution, where `canteenId` is null). */
-  holders(em: SqlEntityManager, permission: string, place: { organizationId: string; canteenId: string | null }, now: Date): Promise<Contact[]>;
+  holders(em: SqlEntityManager, permission: string, place: HoldersPlace, now: Date): Promise<Contact[]>;
+  /** The roles that carry a permission. */
+  rolesWith(permission: string): readonly string[];
   contact(em: SqlEntityManager, personId: string): Promise<Contact | null>;
   /** Names for what is printed. */
   placeOf(em: SqlEntityManager, place: { organizationId: string; canteenId: string | null }): Promise<Place>;
   /** Every canteen that is open, for what runs by itself. */
-  canteens(em: SqlEntityManager): Promise<{ id: string; organizationId: string; timeZone: string }[]>;
+  canteens(em: SqlEntityManager): Promise<CanteenPlace[]>;
+  /** A canteen by its id, open or not; null where there is none. */
+  canteenOf(em: SqlEntityManager, id: string): Promise<CanteenPlace | null>;
+}
+export interface HoldersPlace {
+  organizationId: string;
+  canteenId: string | null;
+  /** Also those who hold it in one canteen only, whichever: for what all canteens of an institution share. */
+  anyCanteen?: boolean;
+}
+export interface CanteenPlace {
+  id: string;
+  organizationId: string;
+  timeZone: string;
+  name: LocalizedText;
 }
 export interface Contact {
   personId: string;
@@ -105,6 +138,8 @@ export interface Module {
   messages: Messages;
   policies?: Record<string, PolicyDefinition>;
   duties?: (ctx: Ctx, canteenId: string, day: LocalDate) => Promise<DutyItem[]>;
+  /** What of a canteen's coming days, both included, belongs in the calendars of those whose work it is. */
+  calendar?: (ctx: Ctx, canteenId: string, from: LocalDate, to: LocalDate) => Promise<CalendarItem[]>;
   jobs?: readonly JobDefinition[];
   /** Lists that leave the house: columns declared once for sheets, data and the printed form. */
   ledgers?: readonly Ledger[];

@@ -1,23 +1,25 @@
-import { fill, LocalizedText, ms, type LocalDate, type Words } from '@canteen/kernel';
+import { addMs, fill, LocalizedText, ms, type LocalDate, type Words } from '@canteen/kernel';
 import type { Ctx, DutyItem } from '@canteen/platform';
 import { Canteen, timeZoneOf } from '@canteen/people';
 import { GoodsReceipt } from './goods-receipt.entity.ts';
 import { Lot } from './lot.entity.ts';
 import { lotStatus } from './lot.rules.ts';
 import { messages } from './messages.ts';
-
-/** Chilled goods stand warm while a receipt waits: this long after arrival the second person is overdue. */
-const CHECK_WITHIN = ms.hour;
+import type { ReceivingPolicy, WaitingPolicy } from './policies.ts';
 
 /** Deliveries that wait for somebody, and stock that is near its end or past it. */
 export async function duties(ctx: Ctx, canteenId: string, day: LocalDate): Promise<DutyItem[]> {
   const canteen = await ctx.get(Canteen, canteenId);
   const endOfDay = day.endOfDay(await timeZoneOf(ctx, canteen));
-  return [...(await waitingReceipts(ctx, canteenId, endOfDay)), ...(await endingLots(ctx, canteenId, endOfDay))];
+  return [...(await waitingReceipts(ctx, canteen, endOfDay)), ...(await endingLots(ctx, canteenId, endOfDay))];
 }
 
-async function waitingReceipts(ctx: Ctx, canteen: string, until: Date): Promise<DutyItem[]> {
+/** Chilled goods stand warm while a receipt waits: then the second person is overdue. */
+export const acceptBy = (receipt: Pick<GoodsReceipt, 'occurredAt'>, policy: WaitingPolicy): Date => addMs(receipt.occurredAt, policy.acceptWithinHours * ms.hour);
+
+async function waitingReceipts(ctx: Ctx, { id: canteen, organizationId }: Canteen, until: Date): Promise<DutyItem[]> {
   if (!ctx.can('receiving:read')) return [];
+  const policy = await ctx.policy<ReceivingPolicy>('receiving', organizationId);
   const receipts = await ctx.find(
     GoodsReceipt,
     { canteen, state: { $in: ['DRAFT', 'INSPECTING'] }, occurredAt: { $lte: until } },
@@ -26,11 +28,12 @@ async function waitingReceipts(ctx: Ctx, canteen: string, until: Date): Promise<
   return Promise.all(
     receipts.map(async (receipt): Promise<DutyItem> => {
       const kind = receipt.state === 'DRAFT' ? 'RECEIPT_DRAFT' : 'RECEIPT_TO_CHECK';
-      const dueAt = new Date(receipt.occurredAt.getTime() + CHECK_WITHIN);
+      const dueAt = acceptBy(receipt, policy);
       const supplier = await ctx.load(receipt.supplier);
       return {
         key: `receiving:receipt:${receipt.id}`,
         kind,
+        for: receipt.state === 'DRAFT' ? 'receiving:write' : 'receiving:accept',
         title: say(kind, { number: receipt.number, supplier: supplier.name }),
         dueAt,
         severity: ctx.now() >= dueAt ? 'critical' : 'warn',
@@ -58,6 +61,7 @@ async function endingLots(ctx: Ctx, canteen: string, until: Date): Promise<DutyI
       return {
         key: `receiving:lot:${lot.id}:${kind}`,
         kind,
+        for: 'stock:write',
         title: say(kind, { ingredient: ingredient.name, lotCode, expiryDate: expiryDate && LocalizedText.of(expiryDate.in('zh'), expiryDate.in('en')), balance }),
         dueAt: lot.expiresAt,
         severity: expired ? 'critical' : 'warn',
@@ -69,7 +73,7 @@ async function endingLots(ctx: Ctx, canteen: string, until: Date): Promise<DutyI
   );
 }
 
-function say(kind: string, params: Record<string, unknown>): LocalizedText {
+export function say(kind: string, params: Record<string, unknown>): LocalizedText {
   const words: Words = messages.words![kind]!;
   return LocalizedText.of(fill(words, params, 'zh'), fill(words, params, 'en'));
 }

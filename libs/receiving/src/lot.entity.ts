@@ -18,6 +18,8 @@ registerEnumType(MovementKind, { name: 'MovementKind' });
 @ReadNeeds('stock:read')
 @Entity()
 @Index({ properties: ['canteen', 'ingredient', 'expiryDate'] })
+// what is on the shelf and near its end is asked for on every home page, among years of lots that are used up
+@Index({ properties: ['organizationId', 'nearExpiryAt'], where: "hold = 'NONE' and balance_value > 0" })
 export class Lot extends CanteenRow {
   static search = ['lotCode', 'ingredient.name.zh', 'ingredient.pinyin'];
 

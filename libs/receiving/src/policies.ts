@@ -3,7 +3,12 @@ import type { ArrivalPolicy, LinePolicy } from './goods-receipt.rules.ts';
 import type { NearExpiryPolicy } from './lot.rules.ts';
 import type { TestPolicy } from './raw-material-test.rules.ts';
 
-export type ReceivingPolicy = ArrivalPolicy & LinePolicy & NearExpiryPolicy & TestPolicy;
+export interface WaitingPolicy {
+  /** hours after arrival within which the second person accepts */
+  acceptWithinHours: number;
+}
+
+export type ReceivingPolicy = ArrivalPolicy & LinePolicy & NearExpiryPolicy & TestPolicy & WaitingPolicy;
 
 const arrival = {
   zh: '餐饮服务食品安全操作规范（2018）：到货温度抽查，冷藏食品表面温度不超过标签温度 +3 ℃，冷冻食品不高于 −9 ℃',
@@ -37,6 +42,11 @@ export const receivingPolicy: Record<keyof ReceivingPolicy, PolicyField> = {
   nearExpiryDays: {
     default: 3, unit: 'd', mark: 'D', citation: ours,
     title: { zh: '无生产日期时，到期前此天数为临期', en: 'Near expiry without a production date: so many days before' },
+  },
+  acceptWithinHours: {
+    default: 1, unit: 'h', max: 24, mark: 'D',
+    citation: { zh: '本系统建议值：待验收的冷藏冷冻食品会升温', en: 'Our own proposal: chilled goods grow warm while a receipt waits' },
+    title: { zh: '到货后应在多久内验收', en: 'How soon after arrival a delivery is accepted' },
   },
   maxLineQuantity: {
     default: 100_000, mark: 'D', citation: ours,

@@ -30,6 +30,7 @@ export async function recipeDuties(ctx: Ctx, canteenId: string): Promise<DutyIte
     {
       key: `recipes:unknown-allergens:${canteen.organizationId}`,
       kind: 'ALLERGENS_UNKNOWN',
+      for: 'recipes:write',
       title: LocalizedText.of(
         `${dishes.length} 道菜过敏原未知：${names('zh', '、')}${more ? '等' : ''}`,
         `${dishes.length} ${dishes.length === 1 ? 'dish' : 'dishes'} with unknown allergens: ${names('en', ', ')}${more ? ', …' : ''}`,

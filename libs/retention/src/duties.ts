@@ -3,7 +3,7 @@ import type { LocalDate } from '@canteen/kernel';
 import { MealService, mealWords } from '@canteen/menus';
 import type { Ctx, DutyItem } from '@canteen/platform';
 import { RetainedSample } from './retained-sample.entity.ts';
-import { coverageOfService } from './retained-sample.views.ts';
+import { coverageOfService, missingAfterService } from './retained-sample.views.ts';
 
 /** Whoever takes no sample has nothing to hand over when someone falls ill: said per meal, by name of the dish. */
 export async function duties(ctx: Ctx, canteenId: string, day: LocalDate): Promise<DutyItem[]> {
@@ -19,9 +19,8 @@ async function sampleDuties(ctx: Ctx, canteenId: string, day: LocalDate): Promis
   const found = services.map(async (service): Promise<DutyItem[]> => {
     const items = await coverageOfService(ctx, service);
     if (items.length === 0) return [];
-    // After service a dish that nobody started in the books was cooked all the same, or the menu lied; either way it is missing.
     const over = now > service.serviceEnd;
-    const missing = items.filter(({ sampled }) => sampled === 'MISSING' || sampled === 'UNDERWEIGHT' || (over && sampled === 'NOT_COOKED'));
+    const missing = over ? missingAfterService(items) : items.filter(({ sampled }) => sampled === 'MISSING' || sampled === 'UNDERWEIGHT');
     const done = items.every(({ sampled }) => sampled === 'SAMPLED');
     const names = missing.map(({ dish }) => dish?.name ?? LocalizedText.of('？'));
     const meal = mealWords[service.meal];
@@ -29,6 +28,7 @@ async function sampleDuties(ctx: Ctx, canteenId: string, day: LocalDate): Promis
       {
         key: `retention.missing:${service.id}`,
         kind: 'retention.missing',
+        for: 'retention:write',
         title: LocalizedText.of(
           `${meal.zh}留样：${missing.length > 0 ? `缺 ${missing.length} 道（${names.map((name) => name.zh).join('、')}）` : done ? `${items.length} 道已留样` : '待出餐'}`,
           `${capital(meal.in('en'))} samples: ${missing.length > 0 ? `${missing.length} missing (${names.map((name) => name.in('en')).join(', ')})` : done ? `all ${items.length} taken` : 'not cooked yet'}`,
@@ -58,6 +58,7 @@ async function disposalDuties(ctx: Ctx, canteenId: string): Promise<DutyItem[]> 
     {
       key: `retention.due:${canteenId}`,
       kind: 'retention.due',
+      for: 'retention:dispose',
       title: LocalizedText.of(`${due.length} 份留样已满保存期，可由另一人处置`, `${due.length} samples have been kept long enough; a second person may dispose of them`),
       dueAt: oldest.dueAt,
       severity: 'info',

@@ -51,3 +51,6 @@ export async function coverageOfService(ctx: Ctx, service: MealService): Promise
     };
   });
 }
+
+/** After service a dish that nobody started in the books was cooked all the same, or the menu lied; either way its sample is missing. */
+export const missingAfterService = (items: readonly CoveredItem[]): CoveredItem[] => items.filter(({ sampled }) => sampled !== 'SAMPLED');

@@ -23,7 +23,7 @@ export interface Progress {
 
 /** Begins a long piece of work within the act that asks for it: the job exists only if the act is kept. */
 export async function startWork(ctx: Ctx, job: string, kind: string, subjectId: string): Promise<Work> {
-  const work = ctx.create(Work, { kind, subjectId, personId: ctx.personId(), state: 'QUEUED', queuedAt: ctx.now() });
+  const work = ctx.create(Work, { kind, subjectId, personId: ctx.personId(), organizationId: ctx.act?.organizationId ?? null, state: 'QUEUED', queuedAt: ctx.now() });
   await ctx.enqueue(job, { work: work.id, subject: subjectId });
   return work;
 }

@@ -38,6 +38,10 @@ export class Work extends Row {
   @Property({ type: 'uuid' })
   personId!: string;
 
+  @Property({ type: 'uuid', nullable: true })
+  @Index()
+  organizationId: string | null = null;
+
   @Field(() => WorkState)
   @Enum({ items: () => WorkState })
   @Index()
