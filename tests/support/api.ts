@@ -13,6 +13,7 @@ import {
   actorOf, Area, Canteen, hashToken, Membership, Organization, Person, Session, SESSION_COOKIE, hashSecret, type OrganizationKind, type Role,
 } from '@canteen/people';
 import { systemActor } from '@canteen/platform';
+import { Live, type LiveOptions } from '../../apps/api/src/live.ts';
 import { MenuSite } from '../../apps/api/src/menu-site.ts';
 import { modules } from '../../apps/api/src/modules.ts';
 import { createOrm } from '../../apps/api/src/orm.ts';
@@ -67,7 +68,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(options: { consoleFolder?: string; config?: Partial<ServerParts['config']> } = {}): Promise<TestApi> {
+export async function startApi(options: { consoleFolder?: string; config?: Partial<ServerParts['config']>; live?: LiveOptions } = {}): Promise<TestApi> {
   const database = await createDatabase();
   const queries: string[] = [];
   const orm = createOrm({ url: database.url, poolMax: 6, onQuery: (sql) => queries.push(sql) });
@@ -83,7 +84,7 @@ export async function startApi(options: { consoleFolder?: string; config?: Parti
   };
   const menus = new MenuSite(host);
   const app = await buildServer({
-    host, schema, files, menus,
+    host, schema, files, menus, live: new Live(host, database.url, options.live),
     config: { logLevel: 'silent', trustProxy: false, rateLimit: 1_000_000, maxUpload: 15 * 1024 * 1024, ...options.config },
     ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}),
   });

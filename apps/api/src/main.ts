@@ -7,6 +7,7 @@ import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { buildHost, buildLog } from './host.ts';
 import { startJobs } from './jobs.ts';
+import { Live } from './live.ts';
 import { MenuSite } from './menu-site.ts';
 import { modules } from './modules.ts';
 import { createOrm } from './orm.ts';
@@ -80,7 +81,7 @@ async function start(): Promise<void> {
   menus.start();
   closers.push(async () => menus.stop());
 
-  const app = await buildServer({ host, schema, files, menus, config, consoleFolder: path.join(dist, 'console') });
+  const app = await buildServer({ host, schema, files, menus, live: new Live(host, url), config, consoleFolder: path.join(dist, 'console') });
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {

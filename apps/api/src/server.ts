@@ -15,6 +15,7 @@ import { Ctx, registerFileRoutes, type FileStore, type Host } from '@canteen/pla
 import { SESSION_COOKIE, sessionActor } from '@canteen/people';
 import type { Config } from './config.ts';
 import { buildApollo } from './graphql.ts';
+import type { Live } from './live.ts';
 import type { MenuSite } from './menu-site.ts';
 import { migrationsCurrent } from './orm.ts';
 
@@ -23,6 +24,8 @@ export interface ServerParts {
   schema: GraphQLSchema;
   files: FileStore;
   menus: MenuSite;
+  /** What is told to open pages. */
+  live: Live;
   config: Pick<Config, 'logLevel' | 'trustProxy' | 'rateLimit' | 'maxUpload'>;
   /** Folder of the built console; absent in tests that need none. */
   consoleFolder?: string;
@@ -68,7 +71,7 @@ function sameOrigin(request: FastifyRequest): boolean {
 }
 
 /** One server for everything on one port: menu, console, GraphQL, files, health. */
-export async function buildServer({ host, schema, files, menus, config, consoleFolder }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({ host, schema, files, menus, live, config, consoleFolder }: ServerParts): Promise<FastifyInstance> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({ name: 'http_request_duration_seconds', help: 'Duration of HTTP requests', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [registry] });
@@ -120,7 +123,8 @@ export async function buildServer({ host, schema, files, menus, config, consoleF
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    // A page's live channel is open for as long as the page is; that is no duration of an answer.
+    if (route !== '/live') duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
     if (route !== '/healthz' && route !== '/readyz') {
       host.log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
     }
@@ -149,6 +153,7 @@ export async function buildServer({ host, schema, files, menus, config, consoleF
 
   registerFileRoutes(app, { store: files, ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), maxBytes: config.maxUpload, routeConfig: { rateLimit: {} } });
   menus.register(app, files);
+  live.register(app);
 
   if (consoleFolder && existsSync(path.join(consoleFolder, 'index.html'))) {
     await app.register(fastifyStatic, { root: consoleFolder, prefix: '/console/', index: false, wildcard: false, immutable: true, maxAge: '365d', preCompressed: true, decorateReply: true, setHeaders: (reply, file) => { if (file.endsWith('.html')) reply.header('cache-control', 'no-cache'); } });

@@ -55,8 +55,11 @@ interface SessionColumns extends GrantColumns {
   expires_at: Date | string;
 }
 
-/** The person behind a session's token, or null when it is unknown, ended, expired or idle for too long. One statement. */
-export async function sessionActor(em: SqlEntityManager, token: string, now: Date): Promise<Actor | null> {
+/**
+ * The person behind a session's token, or null when it is unknown, ended, expired or idle for too long. One statement.
+ * `passive`: looking is no sign of life; a page left open must not keep its session for ever.
+ */
+export async function sessionActor(em: SqlEntityManager, token: string, now: Date, { passive = false } = {}): Promise<Actor | null> {
   if (token.length > 100) return null;
   const rows = (await em.execute(
     `select session.id as session_id, session.method, session.opened_at, session.last_seen_at, session.expires_at,
@@ -72,7 +75,7 @@ export async function sessionActor(em: SqlEntityManager, token: string, now: Dat
   const lastSeenAt = new Date(first.last_seen_at);
   if (!isSessionLive({ openedAt: new Date(first.opened_at), lastSeenAt, expiresAt: new Date(first.expires_at), endedAt: null }, now)) return null;
   // A write per request would cost more than knowing the idle time to the minute is worth.
-  if (now.getTime() - lastSeenAt.getTime() >= sessionLimits.touchEvery) {
+  if (!passive && now.getTime() - lastSeenAt.getTime() >= sessionLimits.touchEvery) {
     await em.execute('update session set last_seen_at = ? where id = ? and last_seen_at < ?', [now, first.session_id, addMs(now, -sessionLimits.touchEvery)]);
   }
   return { personId: first.person_id, name: first.name, sessionId: first.session_id, grants: grantsOf(rows, first.method === 'PIN' ? 'PIN' : 'FULL') };

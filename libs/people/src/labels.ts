@@ -1,4 +1,0 @@
-import type { LabelDefinition } from '@canteen/platform';
-
-/** What is printed of this module to be stuck on a thing. */
-export const labels: readonly LabelDefinition[] = [];
