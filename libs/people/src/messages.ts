@@ -22,6 +22,12 @@ export const messages: Messages = {
     PERSON_ALREADY_KNOWN: { zh: '{name}（{phone}）已登记。一人只登记一次，请直接授予岗位。', en: '{name} ({phone}) is already known. One person is recorded once; grant them another role instead.' },
     PERSON_REQUIRED: { zh: '须指定人员或其账号。', en: 'Say the person or their account.' },
     PHONE_MALFORMED: { zh: '电话号码须为 5 至 20 位数字，收到「{given}」。', en: 'A telephone number has 5 to 20 digits, but got "{given}".' },
+    EMAIL_MALFORMED: { zh: '电子邮箱形如 name@example.com，收到「{given}」。', en: 'An e-mail address reads name@example.com, but got "{given}".' },
+    IMPORT_CANTEEN_UNKNOWN: { zh: '本单位没有这个食堂：{given}。请核对名称，或留空表示全单位。', en: 'There is no such canteen here: {given}. Check the name, or leave it empty for the whole institution.' },
+    IMPORT_PERSON_UNKNOWABLE: {
+      zh: '{name}没有账号也没有电话，下次导入就认不出是同一个人。请至少填一项。',
+      en: '{name} has neither account nor phone; the next import could not tell that it is the same person. Fill in one of them.',
+    },
     ROLE_NOT_YOURS_TO_GRANT: { zh: '您无权在此授予或结束该岗位（{role}）。', en: 'You may not grant or end this role here ({role}).' },
     MEMBERSHIP_OVERLAPS: { zh: '此人在该处已有同一岗位，自 {validFrom} 起。', en: 'This person already holds this role there, from {validFrom}.' },
     MEMBERSHIP_ENDED: { zh: '此岗位已结束。', en: 'This role has already ended.' },

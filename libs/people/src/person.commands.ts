@@ -12,7 +12,7 @@ import { filled } from './organization.rules.ts';
 import { Language, Person } from './person.entity.ts';
 import { Role } from './roles.ts';
 import { endSessions, hashSecret } from './sign-in.commands.ts';
-import { checkAccount, checkPassword, checkPin, normaliseAccount } from './sign-in.rules.ts';
+import { checkAccount, checkEmail, checkPassword, checkPin, normaliseAccount } from './sign-in.rules.ts';
 
 export interface PersonData {
   name: string;
@@ -21,6 +21,8 @@ export interface PersonData {
   password?: string | null | undefined;
   pin?: string | null | undefined;
   phone?: string | null | undefined;
+  /** where alerts are sent */
+  email?: string | null | undefined;
   language?: Language | null | undefined;
 }
 
@@ -45,7 +47,7 @@ async function checkNotKnown(ctx: Ctx, name: string, phone: string | null, own: 
   if (same && same.id !== own) throw new DomainError('PERSON_ALREADY_KNOWN', { name, phone }, 'input.phone');
 }
 
-function phoneOf(phone: string | null | undefined): string | null {
+export function phoneOf(phone: string | null | undefined): string | null {
   const given = phone?.replace(/[\s-]/g, '') ?? '';
   if (given === '') return null;
   if (!/^\+?\d{5,20}$/.test(given)) throw new DomainError('PHONE_MALFORMED', { given: given.slice(0, 30) }, 'input.phone');
@@ -66,6 +68,7 @@ export async function createPerson(ctx: Ctx, input: NewPersonData): Promise<Pers
     pinyin: pinyinInitials(name),
     account,
     phone,
+    email: input.email ? checkEmail(input.email, 'input.email') : null,
     language: input.language ?? Language.zh,
     active: true,
     passwordHash: input.password ? await hashSecret(input.password) : null,
@@ -103,6 +106,7 @@ export async function updatePerson(
   }
   if (input.pin) checkPin(input.pin, 'input.pin');
   if (input.pin !== undefined) person.pinHash = input.pin ? await hashSecret(input.pin) : null;
+  if (input.email !== undefined) person.email = input.email ? checkEmail(input.email, 'input.email') : null;
   if (input.language) person.language = input.language;
   if (typeof input.active === 'boolean') {
     if (!input.active && person.id === ctx.actor?.personId) throw new DomainError('CANNOT_CLOSE_OWN_ACCOUNT', {}, 'input.active');

@@ -74,6 +74,9 @@ export class CreatePersonInput {
   @Field(() => ShortText, { nullable: true })
   phone?: string | null;
 
+  @Field(() => ShortText, { nullable: true, description: 'E-mail address: where alerts are sent' })
+  email?: string | null;
+
   @Field(() => Language, { nullable: true })
   language?: Language | null;
 
@@ -109,6 +112,9 @@ export class UpdatePersonInput {
 
   @Field(() => ShortText, { nullable: true })
   phone?: string | null;
+
+  @Field(() => ShortText, { nullable: true, description: 'E-mail address: where alerts are sent' })
+  email?: string | null;
 
   @Field(() => Language, { nullable: true })
   language?: Language | null;

@@ -49,6 +49,13 @@ export function checkAccount(account: string, field: string): string {
   return normal;
 }
 
+/** As much as can be told without sending to it (the whole grammar of RFC 5322 admits what no mailbox is called). */
+export function checkEmail(email: string, field: string): string {
+  const given = email.normalize('NFKC').trim();
+  if (given.length > 200 || !/^[^\s@,;<>"()]+@[^\s@,;<>"()]+\.[^\s@.,;<>"()]{2,}$/.test(given)) throw new DomainError('EMAIL_MALFORMED', { given: given.slice(0, 60) }, field);
+  return given;
+}
+
 /** Length is what resists guessing; rules about kinds of signs only move people to Passw0rd! (NIST SP 800-63B). */
 export function checkPassword(password: string, account: string | null, field: string): void {
   const length = [...password].length;
