@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildApi, fileStore } from '@canteen/platform';
+import { buildApi, fileStore, watchSoon } from '@canteen/platform';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { buildHost, buildLog } from './host.ts';
@@ -75,6 +75,7 @@ async function start(): Promise<void> {
 
   const jobs = await startJobs(url, host, files);
   closers.push(() => jobs.stop());
+  host.changed = watchSoon(host);
 
   const menus = new MenuSite(host);
   await menus.look();
