@@ -16,6 +16,17 @@ export class InAndOut extends Migration {
     this.addSql(`create index "alert_rule_setting_organization_id_index" on "alert_rule_setting" ("organization_id");`);
     this.addSql(`create index "alert_rule_setting_organization_id_kind_recorded_at_index" on "alert_rule_setting" ("organization_id", "kind", "recorded_at");`);
 
+    this.addSql(`create table "channel" ("id" uuid not null, "version" int not null default 1, "person_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "name" varchar(60) not null, "kind" text not null, "format" text null, "target" varchar(500) null, "secret" varchar(200) null, "active" boolean not null, "min_severity" text not null, "quiet_from" varchar(5) null, "quiet_to" varchar(5) null, "quiet_for_critical" boolean not null, "digest" text not null, "digest_hour" int not null, "ended_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create index "channel_organization_id_index" on "channel" ("organization_id");`);
+    this.addSql(`create index "channel_person_id_index" on "channel" ("person_id");`);
+
+    this.addSql(`create table "delivery" ("id" uuid not null, "version" int not null default 1, "channel_id" uuid not null, "kind" text not null, "alert_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "person_id" uuid null, "person_name" varchar(60) not null, "severity" text not null, "title_zh" varchar(400) not null, "title_en" varchar(400) null, "text_zh" varchar(400) not null, "text_en" varchar(400) null, "due_at" timestamptz(3) null, "state" text not null, "held_for" text null, "queued_at" timestamptz(3) not null, "next_at" timestamptz(3) null, "attempts" int not null default 0, "sent_at" timestamptz(3) null, "answer" varchar(400) null, "error" varchar(60) null, "error_params" jsonb null, primary key ("id"));`);
+    this.addSql(`create index "delivery_channel_id_index" on "delivery" ("channel_id");`);
+    this.addSql(`create index "delivery_due_index" on "delivery" ("channel_id", "next_at") where "state" in ('QUEUED', 'HELD');`);
+    this.addSql(`create index "delivery_alert_id_index" on "delivery" ("alert_id");`);
+    this.addSql(`create index "delivery_organization_id_queued_at_index" on "delivery" ("organization_id", "queued_at");`);
+    this.addSql(`create index "delivery_person_id_queued_at_index" on "delivery" ("person_id", "queued_at");`);
+
     this.addSql(`create table "journal_bulk" ("id" uuid not null, "entry_id" uuid not null, "organization_id" uuid not null, "table_name" varchar(63) not null, "first_id" uuid not null, "last_id" uuid not null, "count" int not null, "packed" bytea null, primary key ("id"));`);
     this.addSql(`create index "journal_bulk_entry_id_index" on "journal_bulk" ("entry_id");`);
     this.addSql(`create index "journal_bulk_first_id_last_id_index" on "journal_bulk" ("first_id", "last_id");`);
@@ -79,6 +90,17 @@ export class InAndOut extends Migration {
     this.addSql(`alter table "alert" add constraint "alert_state_check" check ("state" in ('RAISED', 'ACKNOWLEDGED', 'RESOLVED'));`);
     this.addSql(`alter table "alert" add constraint "alert_resolved_by_check" check ("resolved_by" in ('FACTS', 'PERSON'));`);
 
+    this.addSql(`alter table "channel" add constraint "channel_kind_check" check ("kind" in ('EMAIL', 'WEBHOOK', 'SMS'));`);
+    this.addSql(`alter table "channel" add constraint "channel_format_check" check ("format" in ('WECOM', 'DINGTALK', 'JSON'));`);
+    this.addSql(`alter table "channel" add constraint "channel_min_severity_check" check ("min_severity" in ('INFO', 'WARN', 'CRITICAL'));`);
+    this.addSql(`alter table "channel" add constraint "channel_digest_check" check ("digest" in ('NONE', 'DAILY'));`);
+
+    this.addSql(`alter table "delivery" add constraint "delivery_channel_id_foreign" foreign key ("channel_id") references "channel" ("id");`);
+    this.addSql(`alter table "delivery" add constraint "delivery_kind_check" check ("kind" in ('ALERT', 'TEST'));`);
+    this.addSql(`alter table "delivery" add constraint "delivery_severity_check" check ("severity" in ('INFO', 'WARN', 'CRITICAL'));`);
+    this.addSql(`alter table "delivery" add constraint "delivery_state_check" check ("state" in ('QUEUED', 'HELD', 'SENT', 'FAILED', 'DROPPED'));`);
+    this.addSql(`alter table "delivery" add constraint "delivery_held_for_check" check ("held_for" in ('QUIET', 'DIGEST'));`);
+
     this.addSql(`alter table "label_print" add constraint "label_print_file_id_foreign" foreign key ("file_id") references "stored_file" ("id");`);
 
     this.addSql(`alter table "export" add constraint "export_file_id_foreign" foreign key ("file_id") references "stored_file" ("id") on delete set null;`);
@@ -89,8 +111,12 @@ export class InAndOut extends Migration {
   }
 
   override down(): void | Promise<void> {
+    this.addSql(`alter table "delivery" drop constraint "delivery_channel_id_foreign";`);
+
     this.addSql(`drop table if exists "alert" cascade;`);
     this.addSql(`drop table if exists "alert_rule_setting" cascade;`);
+    this.addSql(`drop table if exists "channel" cascade;`);
+    this.addSql(`drop table if exists "delivery" cascade;`);
     this.addSql(`drop table if exists "journal_bulk" cascade;`);
     this.addSql(`drop table if exists "publication_refusal" cascade;`);
     this.addSql(`drop table if exists "label_print" cascade;`);

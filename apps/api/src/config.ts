@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fileStoreConfig, type FileStoreConfig } from '@canteen/platform';
+import { checkMail, fileStoreConfig, type FileStoreConfig } from '@canteen/platform';
 import { StartError } from './postgres.ts';
 
 /** Everything a running copy can be told, read once from the environment. */
@@ -13,6 +13,12 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   files: FileStoreConfig;
+  /** `SMTP_URL` and `MAIL_FROM`; null: no e-mail. */
+  mail: { url: string; from: string } | null;
+  /** `SMS_WEBHOOK_URL`: a gateway that takes `{id, to, text}`; null: no text messages. */
+  smsWebhook: string | null;
+  /** `WEBHOOK_ALLOW_PRIVATE`: webhooks may lead into the network of the house. */
+  webhookAllowPrivate: boolean;
   /** Largest upload in bytes. */
   maxUpload: number;
   /** Seed the demonstration into an empty database. With a database of one's own only when asked. */
@@ -50,6 +56,27 @@ function originOf(given: string): string {
   return url.origin;
 }
 
+function mailOf(env: Env): Config['mail'] {
+  const { SMTP_URL: given, MAIL_FROM: from } = env;
+  if (!given) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  // The address holds a password: what is wrong is said without it.
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) throw new StartError('SMTP_URL must read smtp://user:password@host:587 or smtps://user:password@host:465, but does not.');
+  const address = /<([^<>]+)>\s*$/.exec(from ?? '')?.[1] ?? from ?? '';
+  try {
+    checkMail(address, 'MAIL_FROM');
+  } catch {
+    throw new StartError(`MAIL_FROM must be set with SMTP_URL and read canteen@example.cn or "Canteen <canteen@example.cn>", but is "${from ?? ''}".`);
+  }
+  return { url: given, from: from! };
+}
+
+function smsWebhookOf(given: string | undefined): string | null {
+  if (!given) return null;
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) throw new StartError('SMS_WEBHOOK_URL must read https://gateway.example.cn/sms, but does not.');
+  return given;
+}
+
 /** @throws StartError that names the setting and says what it may be. */
 export function readConfig(env: Env): Config {
   const databaseUrl = env['DATABASE_URL'] || null;
@@ -75,6 +102,9 @@ export function readConfig(env: Env): Config {
     databaseUrl,
     dataDir,
     files,
+    mail: mailOf(env),
+    smsWebhook: smsWebhookOf(env['SMS_WEBHOOK_URL']),
+    webhookAllowPrivate: yes(env, 'WEBHOOK_ALLOW_PRIVATE', false),
     maxUpload: whole(env, 'MAX_UPLOAD_MB', 15, 1, 200) * 1024 * 1024,
     demo: yes(env, 'SEED_DEMO', databaseUrl === null),
     logLevel: level as Config['logLevel'],

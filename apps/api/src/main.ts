@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildApi, fileStore, watchSoon } from '@canteen/platform';
+import { buildApi, fileStore, smsByWebhook, watchSoon } from '@canteen/platform';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { buildHost, buildLog } from './host.ts';
@@ -59,6 +59,7 @@ async function start(): Promise<void> {
   const log = buildLog(config.logLevel);
   const files = fileStore(config.files);
   const host = await buildHost(orm, log, files, config.origin);
+  host.receivers = { mail: config.mail, sms: config.smsWebhook === null ? null : smsByWebhook(config.smsWebhook), allowPrivate: config.webhookAllowPrivate };
   const schema = await buildApi(modules, orm);
   host.schema = schema;
 

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '@canteen/kernel';
 import type { ErrorWords } from './errors.ts';
+import type { Receivers } from './delivery/receivers.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Directory, Module } from './module.ts';
 
@@ -28,6 +29,8 @@ export interface Host {
   files: FileStore;
   /** The address under which people reach this installation, without a slash at the end; QR codes carry it. */
   origin: string;
+  /** How alerts leave the house; absent where nothing is set up. */
+  receivers?: Receivers;
   /** Enqueues in the given transaction; absent in processes that run no jobs (seeds, tests). */
   jobs?: JobQueue;
   /**

@@ -19,6 +19,9 @@ import { Export } from './ledgers/export.entity.ts';
 import { exportJobs } from './ledgers/export.jobs.ts';
 import { ExportResolver } from './ledgers/export.resolver.ts';
 import { ownLedgers } from './ledgers/own-ledgers.ts';
+import { Channel, Delivery } from './delivery/index.ts';
+import { ChannelResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
+import { deliveryJobs } from './delivery/send-due.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { StoredFileResolver } from './files/stored-file.resolver.ts';
 
@@ -45,6 +48,7 @@ export type * from './alerts/alert-rule.ts';
 export { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
 export { ESCALATED, escalateAfter } from './alerts/alert.policies.ts';
 export { watchFacts, watchSoon, type Watched } from './alerts/watch.ts';
+export * from './delivery/index.ts';
 export type * from './imports/import-definition.ts';
 export * from './imports/verdicts.ts';
 export { column } from './ledgers/column.ts';
@@ -68,11 +72,11 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, Alert, AlertRuleSetting],
-  jobs: [...upkeepJobs, ...exportJobs, ...watchJobs],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, Alert, AlertRuleSetting, Channel, Delivery],
+  jobs: [...upkeepJobs, ...exportJobs, ...watchJobs, ...deliveryJobs],
   policies: alertPolicies,
   alerts: platformAlerts,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, AlertResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, AlertResolver, ChannelResolver, DeliveryResolver],
   messages,
   ledgers: ownLedgers,
 });

@@ -1,5 +1,6 @@
 import type { Messages } from '@canteen/kernel';
 import { alertActions, alertEnums, alertErrors } from './alerts/messages.ts';
+import { deliveryEnums, deliveryErrors } from './delivery/messages.ts';
 import { fileErrors } from './files/messages.ts';
 import { ledgerEnums, ledgerErrors } from './ledgers/messages.ts';
 import { workEnums } from './work/messages.ts';
@@ -8,6 +9,7 @@ import { workEnums } from './work/messages.ts';
 export const messages: Messages = {
   errors: {
     ...alertErrors,
+    ...deliveryErrors,
     ...fileErrors,
     ...ledgerErrors,
     WORK_ENDED: { zh: '这项工作已经结束，不能再取消。', en: 'This work has ended already; it cannot be cancelled.' },
@@ -48,7 +50,7 @@ export const messages: Messages = {
     POLICY_VALUE_MALFORMED: { zh: '此限值不能取「{given}」。', en: 'The limit cannot be or hold "{given}".' },
     JOURNAL_HEAD_MALFORMED: { zh: '链头格式应为「序号:哈希」。', en: 'A head reads seq:hash.' },
   },
-  enums: { ...alertEnums, ...ledgerEnums, ...workEnums },
+  enums: { ...alertEnums, ...deliveryEnums, ...ledgerEnums, ...workEnums },
   actions: alertActions,
   fields: {
     recordedAt: { zh: '记录时间', en: 'Recorded' },

@@ -1,0 +1,52 @@
+import type { LocalizedText } from '@canteen/kernel';
+import type { Ctx } from '../ctx.ts';
+import { directoryOf } from '../host.ts';
+import type { Contact } from '../module.ts';
+import { Channel } from './channel.entity.ts';
+import { planFor } from './channel.rules.ts';
+import { Delivery } from './delivery.entity.ts';
+
+/** What someone is told of, as it is now. */
+export interface TellableAlert {
+  id: string;
+  organizationId: string;
+  canteenId: string | null;
+  severity: 'INFO' | 'WARN' | 'CRITICAL';
+  title: LocalizedText;
+  text: LocalizedText;
+  dueAt?: Date | null;
+}
+
+/**
+ * Hands an alert to the channels of these people and of the place, within the act that raised it: what is told of is kept, and
+ * what is kept is told of. Each channel has a job of its own.
+ */
+export async function deliver(ctx: Ctx, alert: TellableAlert, contacts: readonly Contact[]): Promise<void> {
+  const people = new Map(contacts.map((contact) => [contact.personId, contact]));
+  const places = { organizationId: alert.organizationId, personId: null, ...(alert.canteenId === null ? {} : { canteenId: { $in: [null, alert.canteenId] } }) };
+  const all = await ctx.em.find(Channel, { $or: [{ personId: { $in: [...people.keys()] } }, places] });
+  for (const contact of people.values()) {
+    // Whoever has an address and has said nothing about it is told: a warning that nobody receives is none.
+    if (ctx.host.receivers?.mail && contact.email !== null && !all.some((channel) => channel.personId === contact.personId && channel.kind === 'EMAIL')) {
+      all.push(ctx.create(Channel, {
+        personId: contact.personId, name: contact.lang === 'zh' ? '邮件' : 'E-mail', kind: 'EMAIL', active: true, minSeverity: 'WARN', quietFrom: '22:00', quietTo: '06:00',
+        quietForCritical: false, digest: 'NONE', digestHour: 7,
+      }));
+    }
+  }
+  const channels = all.filter((channel) => channel.active && channel.endedAt === null);
+  if (!channels.length) return;
+  const { timeZone, organization } = await directoryOf(ctx.host).placeOf(ctx.em, { organizationId: alert.organizationId, canteenId: alert.canteenId });
+  const at = ctx.now();
+  for (const channel of channels) {
+    const plan = planFor(channel, alert.severity, at, timeZone);
+    if (!plan) continue;
+    const person = channel.personId === null ? null : people.get(channel.personId)!;
+    ctx.create(Delivery, {
+      channel, kind: 'ALERT', alertId: alert.id, organizationId: alert.organizationId, canteenId: alert.canteenId, personId: channel.personId,
+      personName: (person?.name ?? organization.zh).slice(0, 60), severity: alert.severity, title: alert.title, text: alert.text, dueAt: alert.dueAt ?? null,
+      state: plan.state, heldFor: plan.heldFor, queuedAt: at, nextAt: plan.at,
+    });
+    if (plan.state === 'QUEUED') await ctx.enqueue('deliver', { channel: channel.id });
+  }
+}

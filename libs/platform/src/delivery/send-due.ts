@@ -1,0 +1,155 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { addMs, LocalizedText, ms } from '@canteen/kernel';
+import { directoryOf, type Host } from '../host.ts';
+import type { JobDefinition } from '../module.ts';
+import type { Channel } from './channel.entity.ts';
+import { nextTry } from './channel.rules.ts';
+import { Delivery } from './delivery.entity.ts';
+import type { Item, Message } from './message.ts';
+import { NotDelivered } from './receivers.ts';
+import { send } from './senders.ts';
+
+/**
+ * Whoever takes a message to send it owns it for so long. A process that dies between sending and writing that down leaves it to be
+ * sent again: at least once, with the same id, by which receivers tell a repetition.
+ */
+const LEASE_MS = 2 * ms.minute;
+/** The log is kept for a year and a month. */
+const LOG_LIFE_MS = 400 * ms.day;
+
+const forkOf = (host: Host) => host.orm.em.fork() as SqlEntityManager;
+
+/** Sends what is due on one channel, until nothing is or the receiver does not answer. */
+export async function sendDue(host: Host, channelId: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const batch = await claim(host, channelId);
+    if (!batch.length) return;
+    const { channel } = batch[0]!;
+    let fault: NotDelivered | null = null;
+    let answer = '';
+    try {
+      const ready = await prepare(host, channel.unwrap(), batch);
+      if (!ready) continue;
+      answer = await send(host.receivers, ready.target, ready.message, host.clock.now());
+    } catch (error) {
+      fault = error instanceof NotDelivered ? error : new NotDelivered('DELIVERY_FAILED', { reason: (error as Error).message.slice(0, 200) }, { alone: true });
+      if (!(error instanceof NotDelivered)) host.log.error({ err: error, channel: channelId }, 'a message could not be sent');
+    }
+    await settle(host, batch, fault, answer);
+    // A receiver that is down is not asked once for each message that waits for it.
+    if (fault && !fault.about.alone) return;
+  }
+}
+
+/** The next message of the channel, or all of its digest; nobody else gets them meanwhile. */
+async function claim(host: Host, channelId: string): Promise<Delivery[]> {
+  const now = host.clock.now();
+  return host.orm.em.fork().transactional(async (tx) => {
+    const em = tx as SqlEntityManager;
+    const due = `channel_id = ? and state = 'QUEUED' and next_at <= ?`;
+    const [first] = (await em.execute(`select id, held_for from delivery where ${due} order by next_at, id limit 1 for update skip locked`, [channelId, now])) as unknown as { id: string; held_for: string | null }[];
+    if (!first) return [];
+    const ids = first.held_for !== 'DIGEST' ? [first.id] : ((await em.execute(`select id from delivery where ${due} and held_for = 'DIGEST' order by id limit 200 for update skip locked`, [channelId, now])) as unknown as { id: string }[]).map(({ id }) => id);
+    await em.execute('update delivery set attempts = attempts + 1, next_at = ?, version = version + 1 where id = any(cast(? as uuid[]))', [addMs(now, LEASE_MS), `{${ids.join(',')}}`]);
+    return em.find(Delivery, { id: { $in: ids } }, { orderBy: { id: 'asc' }, populate: ['channel'] as never });
+  });
+}
+
+/** What is to be sent, and where; null where there is nothing to send any more. Takes out of the batch what fell away. */
+async function prepare(host: Host, channel: Channel, batch: Delivery[]) {
+  const em = forkOf(host);
+  const now = host.clock.now();
+  const directory = directoryOf(host);
+  const drop = async (rows: Delivery[], why: string) => {
+    if (!rows.length) return;
+    await em.execute(`update delivery set state = 'DROPPED', error = ?, next_at = null, version = version + 1 where id = any(cast(? as uuid[]))`, [why, `{${rows.map(({ id }) => id).join(',')}}`]);
+    for (const row of rows) batch.splice(batch.indexOf(row), 1);
+  };
+  if (!channel.active || channel.endedAt !== null) await drop([...batch], 'CHANNEL_ENDED');
+  const alerts = batch.flatMap(({ alertId }) => (alertId === null ? [] : [alertId]));
+  if (alerts.length) {
+    const settled = (await em.execute(`select id from alert where id = any(cast(? as uuid[])) and state = 'RESOLVED'`, [`{${alerts.join(',')}}`])) as unknown as { id: string }[];
+    await drop(batch.filter((row) => settled.some(({ id }) => id === row.alertId)), 'DELIVERY_SETTLED');
+  }
+  const contact = channel.personId === null ? null : await directory.contact(em, channel.personId);
+  if (channel.personId !== null) {
+    const actor = await directory.actorOf(em, channel.personId, now);
+    const works = (organizationId: string | null) => actor?.grants.some((grant) => grant.organizationId === organizationId) ?? false;
+    await drop(batch.filter((row) => row.kind === 'ALERT' && !works(row.organizationId)), 'DELIVERY_LEFT');
+  }
+  const [first] = batch;
+  if (!first) return null;
+  const address = channel.target ?? (channel.kind === 'EMAIL' ? contact?.email : contact?.phone) ?? null;
+  if (address === null) throw new NotDelivered('DELIVERY_NO_ADDRESS', {}, { final: true, alone: true });
+
+  let timeZone = 'Asia/Shanghai';
+  const items: Item[] = [];
+  for (const row of batch) {
+    const place = row.organizationId === null ? null : await directory.placeOf(em, { organizationId: row.organizationId, canteenId: row.canteenId });
+    if (place) timeZone = place.timeZone;
+    items.push({
+      alertId: row.alertId, severity: row.severity, title: row.title, text: row.text, raisedAt: row.queuedAt, dueAt: row.dueAt,
+      place: place ? (place.canteen ?? place.organization) : LocalizedText.of('食安食堂', 'Canteen'),
+    });
+  }
+  const message: Message = { id: first.id, lang: contact?.lang ?? 'zh', test: first.kind === 'TEST', items, timeZone, origin: host.origin };
+  return { message, target: { kind: channel.kind, format: channel.format, address, secret: channel.secret } };
+}
+
+/** Writes down what came of it. */
+async function settle(host: Host, batch: Delivery[], fault: NotDelivered | null, answer: string): Promise<void> {
+  if (!batch.length) return;
+  const em = forkOf(host);
+  const now = host.clock.now();
+  const ids = `{${batch.map(({ id }) => id).join(',')}}`;
+  if (!fault) {
+    await em.execute(`update delivery set state = 'SENT', sent_at = ?, next_at = null, answer = ?, error = null, error_params = null, version = version + 1 where id = any(cast(? as uuid[]))`, [now, answer, ids]);
+  } else {
+    const again = fault.about.final ? null : nextTry(Math.max(...batch.map(({ attempts }) => attempts)), now);
+    await em.execute(
+      `update delivery set state = ?, next_at = ?, error = ?, error_params = cast(? as jsonb), version = version + 1 where id = any(cast(? as uuid[]))`,
+      [again ? 'QUEUED' : 'FAILED', again, fault.code, JSON.stringify(fault.params), ids],
+    );
+    if (again && !fault.about.alone) {
+      await em.execute(`update delivery set next_at = ?, version = version + 1 where channel_id = ? and state = 'QUEUED' and next_at < ?`, [again, batch[0]!.channel.id, again]);
+    }
+  }
+  await em.execute(
+    `select pg_notify('canteen_live', json_build_object('about', 'delivery', 'id', id, 'to', json_build_array(person_id), 'state', state)::text) from delivery where id = any(cast(? as uuid[])) and person_id is not null and state <> 'QUEUED'`,
+    [ids],
+  );
+}
+
+/** What waited for the morning, for the digest or for another try goes out; each channel in a job of its own. */
+export async function releaseDue(host: Host): Promise<void> {
+  const em = forkOf(host);
+  const now = host.clock.now();
+  await em.execute(`update delivery set state = 'QUEUED', version = version + 1 where state = 'HELD' and next_at <= ?`, [now]);
+  const due = (await em.execute(`select distinct channel_id from delivery where state = 'QUEUED' and next_at <= ?`, [now])) as unknown as { channel_id: string }[];
+  for (const { channel_id: channel } of due) await host.jobs?.send(em, 'deliver', { channel });
+}
+
+export const deliveryJobs: readonly JobDefinition[] = [
+  {
+    name: 'deliver',
+    // One channel each: a receiver that takes its ten seconds to say nothing keeps one place of eight.
+    atOnce: 8,
+    says: { zh: '把提醒发到一个渠道（邮件、群机器人、短信）', en: 'Sends the alerts of one channel: e-mail, webhook, text message' },
+    work: async ({ host, data, signal }) => sendDue(host, String(data['channel']), signal),
+  },
+  {
+    name: 'deliver-due',
+    cron: '* * * * *',
+    retries: 0,
+    says: { zh: '每分钟发出免打扰时段后、汇总时刻到了或须重试的提醒', en: 'Sends every minute what waited for the end of quiet hours, for the digest or for another try' },
+    work: async ({ host }) => releaseDue(host),
+  },
+  {
+    name: 'forget-deliveries',
+    cron: '23 3 * * *',
+    says: { zh: '清除 400 天前的发送记录', en: 'Forgets the log of deliveries after 400 days' },
+    run: async (ctx) => {
+      await ctx.em.execute(`delete from delivery where queued_at < ? and state not in ('QUEUED', 'HELD')`, [addMs(ctx.now(), -LOG_LIFE_MS)]);
+    },
+  },
+];
