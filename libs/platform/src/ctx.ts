@@ -142,7 +142,7 @@ export class Ctx {
   organizationId(): string {
     if (this.act?.organizationId) return this.act.organizationId;
     const permission = this.act?.permission ?? null;
-    const grants = (this.actor?.grants ?? []).filter((grant) => permission === null || grant.permissions.has(permission));
+    const grants = (this.actor?.grants ?? []).filter((grant) => permission === null || permission === ANYONE_SIGNED_IN || grant.permissions.has(permission));
     const own = [...new Set(grants.map((grant) => grant.organizationId))];
     if (this.organizationHeader) {
       if (!own.includes(this.organizationHeader) && !this.actor?.system) throw new DomainError('NOT_FOUND', { what: 'Organization', id: this.organizationHeader }, 'x-organization');
