@@ -1,6 +1,7 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
 import { facts } from './facts.ts';
+import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { CorrectiveAction } from './corrective-action.entity.ts';
 import { duties } from './duties.ts';
@@ -29,5 +30,6 @@ export const kitchen = defineModule({
   duties,
   alerts,
   facts,
+  labels,
   ledgers,
 });

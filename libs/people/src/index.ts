@@ -3,7 +3,6 @@ import { alerts } from './alerts.ts';
 import { directory } from './directory.ts';
 import { facts } from './facts.ts';
 import { imports } from './imports.ts';
-import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
 import { Area } from './area.entity.ts';
 import { Canteen } from './canteen.entity.ts';
@@ -51,6 +50,5 @@ export const people = defineModule({
   directory,
   facts,
   imports,
-  labels,
   ledgers,
 });

@@ -27,6 +27,7 @@ export const permissions = [
   'menus:read', 'menus:write', 'menus:publish',
   'kitchen:read', 'kitchen:write',
   'retention:read', 'retention:write', 'retention:dispose', 'retention:seal',
+  'labels:print', 'reports:read',
   'alerts:write', 'alerts:escalated', 'jobs:read', 'jobs:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -34,7 +35,7 @@ export type Permission = (typeof permissions)[number];
 /** All the day's records, without health data: certificates are shown to those who answer for them. */
 const readsTheCanteen = [
   'people:read', 'journal:read', 'policy:read', 'catalog:read', 'receiving:read', 'stock:read', 'recipes:read',
-  'prices:read', 'menus:read', 'kitchen:read', 'retention:read',
+  'prices:read', 'menus:read', 'kitchen:read', 'retention:read', 'reports:read',
 ] as const satisfies readonly Permission[];
 
 /** What the person who runs a canteen does all day, whether the institution or a contractor employs them. */
@@ -42,13 +43,14 @@ const runsTheCanteen = [
   'people:read', 'policy:read', 'catalog:read', 'catalog:write', 'receiving:read', 'receiving:write',
   'receiving:accept', 'stock:read', 'stock:write', 'recipes:read', 'recipes:write', 'prices:read', 'menus:read',
   'menus:write', 'menus:publish', 'kitchen:read', 'kitchen:write', 'retention:read', 'retention:write', 'retention:dispose',
+  'labels:print', 'reports:read',
 ] as const satisfies readonly Permission[];
 
 /** SAMR Order 60 (2022): officer and director check daily, may stop an activity, and keep the staff's certificates. */
 const keepsFoodSafe = [
   'people:read', 'health:read', 'health:write', 'journal:read', 'policy:read', 'catalog:read', 'receiving:read',
   'receiving:accept', 'stock:read', 'stock:write', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write',
-  'retention:read', 'retention:write', 'retention:dispose', 'retention:seal',
+  'retention:read', 'retention:write', 'retention:dispose', 'retention:seal', 'labels:print', 'reports:read',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -59,12 +61,12 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   MANAGER: [...runsTheCanteen, 'people:write', 'prices:write', 'journal:read', 'late:countersign', 'period:close', 'alerts:write'],
   STOREKEEPER: [
     'policy:read', 'catalog:read', 'receiving:read', 'receiving:write', 'receiving:accept', 'stock:read', 'stock:write',
-    'recipes:read', 'menus:read',
+    'recipes:read', 'menus:read', 'labels:print',
   ],
   // no receipts and no prices: a cook does not walk from a batch to what the lot cost
   COOK: [
     'policy:read', 'catalog:read', 'stock:read', 'recipes:read', 'menus:read', 'kitchen:read', 'kitchen:write',
-    'retention:read',
+    'retention:read', 'labels:print',
   ],
   FOOD_SAFETY_OFFICER: keepsFoodSafe,
   FOOD_SAFETY_DIRECTOR: [...keepsFoodSafe, 'prices:read', 'policy:write', 'late:countersign', 'period:close', 'alerts:write', 'alerts:escalated'],

@@ -15,6 +15,8 @@ import { watchJobs } from './alerts/watch.ts';
 import { Work, WorkState } from './work/work.entity.ts';
 import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
+import { LabelPrint } from './print/label-print.entity.ts';
+import { LabelResolver } from './print/label.resolver.ts';
 import { Export } from './ledgers/export.entity.ts';
 import { exportJobs } from './ledgers/export.jobs.ts';
 import { ExportResolver } from './ledgers/export.resolver.ts';
@@ -58,7 +60,11 @@ export { Export, ExportFormat, SheetLanguage } from './ledgers/export.entity.ts'
 export { exportLedger, requestExport } from './ledgers/export.commands.ts';
 export { CONTENT_TYPE, exportCtx, exportName, finishExport, stoppable } from './ledgers/export.jobs.ts';
 export { writeBook, type Book, type Sheet, type SheetColumn } from './ledgers/xlsx.ts';
+export { printLabels, type LabelOrder } from './print/label.commands.ts';
 export type * from './print/label-definition.ts';
+export { LabelPrint };
+export { registerScanRoutes } from './print/scan-routes.ts';
+export { enumLabel, printedTime } from './print/words.ts';
 export { printForm, type PrintedColumn, type PrintedForm } from './print/form.ts';
 export type * from './report/facts.ts';
 export { scopeOf } from './scope.ts';
@@ -72,11 +78,11 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, Alert, AlertRuleSetting, Channel, Delivery],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, LabelPrint, Alert, AlertRuleSetting, Channel, Delivery],
   jobs: [...upkeepJobs, ...exportJobs, ...watchJobs, ...deliveryJobs],
   policies: alertPolicies,
   alerts: platformAlerts,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, AlertResolver, ChannelResolver, DeliveryResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, LabelResolver, AlertResolver, ChannelResolver, DeliveryResolver],
   messages,
   ledgers: ownLedgers,
 });

@@ -3,6 +3,7 @@ import { alertActions, alertEnums, alertErrors } from './alerts/messages.ts';
 import { deliveryEnums, deliveryErrors } from './delivery/messages.ts';
 import { fileErrors } from './files/messages.ts';
 import { ledgerEnums, ledgerErrors } from './ledgers/messages.ts';
+import { printMessages } from './print/messages.ts';
 import { workEnums } from './work/messages.ts';
 
 /** Words of what every module may refuse. */
@@ -12,6 +13,7 @@ export const messages: Messages = {
     ...deliveryErrors,
     ...fileErrors,
     ...ledgerErrors,
+    ...printMessages.errors,
     WORK_ENDED: { zh: '这项工作已经结束，不能再取消。', en: 'This work has ended already; it cannot be cancelled.' },
     WORK_FAILED: { zh: '出错未能完成，已多次重试：{reason}', en: 'It failed, several attempts over: {reason}' },
     UNAUTHENTICATED: { zh: '请先登录。', en: 'Please sign in first.' },

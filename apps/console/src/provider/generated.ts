@@ -16,6 +16,7 @@ export const verbs = {
   countersignLateEntry: { args: { id: 'ID!', recordType: 'ShortText!' }, answers: 'done' },
   createArea: { args: { input: 'CreateAreaInput!' }, answers: 'record', of: 'Area' },
   createCanteen: { args: { input: 'CreateCanteenInput!' }, answers: 'record', of: 'Canteen' },
+  createChannel: { args: { input: 'CreateChannelInput!' }, answers: 'record', of: 'Channel' },
   createDish: { args: { input: 'CreateDishInput!' }, answers: 'record', of: 'Dish' },
   createIngredient: { args: { input: 'CreateIngredientInput!' }, answers: 'record', of: 'Ingredient' },
   createMenu: { args: { input: 'CreateMenuInput!' }, answers: 'record', of: 'Menu' },
@@ -27,6 +28,7 @@ export const verbs = {
   discardBatch: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'ProductionBatch' },
   disposeSample: { args: { id: 'ID!', method: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
   draftRecipe: { args: { input: 'DraftRecipeInput!' }, answers: 'record', of: 'RecipeVersion' },
+  endChannel: { args: { id: 'ID!' }, answers: 'record', of: 'Channel' },
   endMembership: { args: { id: 'ID!', validTo: 'Day' }, answers: 'record', of: 'Membership' },
   exportLedger: { args: { input: 'ExportInput!' }, answers: 'record', of: 'Export' },
   finishBatch: { args: { id: 'ID!' }, answers: 'record', of: 'ProductionBatch' },
@@ -67,8 +69,10 @@ export const verbs = {
   switchAlertRule: { args: { kind: 'ShortText!', on: 'Boolean!', organization: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'AlertRuleSetting' },
   switchPerson: { args: { person: 'ID!', pin: 'String!' }, answers: 'record', of: 'Person' },
   takeSamples: { args: { samples: '[TakeSampleInput!]!' }, answers: 'records', of: 'RetainedSample' },
+  testChannel: { args: { id: 'ID!' }, answers: 'record', of: 'Delivery' },
   updateArea: { args: { id: 'ID!', input: 'UpdateAreaInput!' }, answers: 'record', of: 'Area' },
   updateCanteen: { args: { id: 'ID!', input: 'UpdateCanteenInput!' }, answers: 'record', of: 'Canteen' },
+  updateChannel: { args: { id: 'ID!', input: 'UpdateChannelInput!' }, answers: 'record', of: 'Channel' },
   updateDish: { args: { id: 'ID!', input: 'UpdateDishInput!' }, answers: 'record', of: 'Dish' },
   updateIngredient: { args: { id: 'ID!', input: 'UpdateIngredientInput!' }, answers: 'record', of: 'Ingredient' },
   updateOrganization: { args: { id: 'ID!', input: 'UpdateOrganizationInput!' }, answers: 'record', of: 'Organization' },
@@ -86,11 +90,16 @@ export const reads = {
   areas: { filter: 'AreaFilter', page: 'PageInput', sort: 'SortInput' },
   canteen: { id: 'ID!' },
   canteens: { filter: 'CanteenFilter', page: 'PageInput', sort: 'SortInput' },
+  channel: { id: 'ID!' },
+  channelKinds: {  },
+  channels: { filter: 'ChannelFilter', page: 'PageInput', sort: 'SortInput' },
   closedPeriods: { filter: 'ClosedPeriodFilter', page: 'PageInput', sort: 'SortInput' },
   colleagues: { canteen: 'ID!', permission: 'ShortText' },
   corrections: { id: 'ID!', recordType: 'ShortText!' },
   correctiveActions: { filter: 'CorrectiveActionFilter', page: 'PageInput', sort: 'SortInput' },
   declaredCorrections: { filter: 'CorrectionFilter', page: 'PageInput', sort: 'SortInput' },
+  deliveries: { filter: 'DeliveryFilter', page: 'PageInput', sort: 'SortInput' },
+  delivery: { id: 'ID!' },
   dish: { id: 'ID!' },
   dishPrice: { id: 'ID!' },
   dishPrices: { filter: 'DishPriceFilter', page: 'PageInput', sort: 'SortInput' },
@@ -158,6 +167,44 @@ export const reads = {
   works: { filter: 'WorkFilter', page: 'PageInput', sort: 'SortInput' },
 } as const;
 
+/** What each list may be narrowed by, and of what type: a filter is told in words by it. */
+export const filters: Record<string, Record<string, string>> = {
+  alerts: { canteen: 'ID', kind: 'ShortText', raisedAtFrom: 'Instant', raisedAtTo: 'Instant', recordId: 'ID', severity: 'AlertSeverity', state: 'AlertState' },
+  areas: { active: 'Boolean', canteen: 'ID', kind: 'AreaKind', q: 'ShortText' },
+  canteens: { active: 'Boolean', operation: 'CanteenOperation', organizationId: 'ID', q: 'ShortText' },
+  channels: { ended: 'Boolean', kind: 'ChannelKind', mine: 'Boolean', organizationId: 'ID' },
+  closedPeriods: { canteen: 'ID', month: 'ShortText' },
+  correctiveActions: { action: 'CorrectiveActionKind', batch: 'ID', canteen: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant' },
+  declaredCorrections: { canteen: 'ID', declaredAtFrom: 'Instant', declaredAtTo: 'Instant', recordType: 'String' },
+  deliveries: { alertId: 'ID', channel: 'ID', kind: 'DeliveryKind', mine: 'Boolean', queuedAtFrom: 'Instant', queuedAtTo: 'Instant', state: 'DeliveryState' },
+  dishPrices: { canteen: 'ID', dish: 'ID', effectiveFromFrom: 'Day', effectiveFromTo: 'Day', ids: 'ID' },
+  dishes: { active: 'Boolean', allergensUnknown: 'Boolean', category: 'DishCategory', ids: 'ID', q: 'ShortText' },
+  exports: { format: 'ExportFormat', ledger: 'ShortText', mine: 'Boolean' },
+  goodsReceipts: { canteen: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', q: 'ShortText', state: 'ReceiptState', supplier: 'ID' },
+  healthCertificates: { canteen: 'ID', person: 'ID', q: 'ShortText', status: 'CertificateStatus', validToFrom: 'Day', validToTo: 'Day' },
+  ingredients: { active: 'Boolean', byDay: 'Boolean', category: 'IngredientCategory', q: 'ShortText', storage: 'Storage' },
+  journalEntries: { act: 'ShortText', atFrom: 'Instant', atTo: 'Instant', canteenId: 'ID', organizationId: 'ID', personId: 'ID' },
+  labelPrints: { canteen: 'ID', kind: 'ShortText', recordId: 'ID', reprint: 'Boolean' },
+  lotTakes: { basis: 'TakeBasis', batch: 'ID', canteen: 'ID', dish: 'ID', ingredient: 'ID', lot: 'ID', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', service: 'ID' },
+  lots: { canteen: 'ID', expiryDateFrom: 'Day', expiryDateTo: 'Day', hold: 'LotHold', ingredient: 'ID', q: 'ShortText', receivedAtFrom: 'Instant', receivedAtTo: 'Instant', status: 'LotStatus', supplier: 'ID' },
+  mealServices: { canteen: 'ID', day: 'Day', dayFrom: 'Day', dayTo: 'Day', ids: 'ID', meal: 'Meal', menu: 'ID' },
+  memberships: { canteen: 'ID', organizationId: 'ID', person: 'ID', role: 'Role' },
+  menuItems: { canteen: 'ID', dayFrom: 'Day', dayTo: 'Day', dish: 'ID', meal: 'Meal', menu: 'ID', service: 'ID' },
+  menus: { canteen: 'ID', ids: 'ID', state: 'MenuState', weekStart: 'Day', weekStartFrom: 'Day', weekStartTo: 'Day' },
+  organizations: { kind: 'OrganizationKind', q: 'ShortText' },
+  persons: { active: 'Boolean', q: 'ShortText', role: 'Role' },
+  productionBatches: { canteen: 'ID', cook: 'ID', day: 'Day', dish: 'ID', item: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', q: 'ShortText', service: 'ID', state: 'BatchState' },
+  rawMaterialTests: { canteen: 'ID', lateEntry: 'Boolean', line: 'ID', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', passed: 'Boolean' },
+  receiptLines: { appearanceOk: 'Boolean', canteen: 'ID', expiryDateFrom: 'Day', expiryDateTo: 'Day', ingredient: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', q: 'ShortText', receipt: 'ID', state: 'ReceiptState', supplier: 'ID', verdict: 'LineVerdict' },
+  recipeLines: { dish: 'ID', ingredient: 'ID', main: 'Boolean', q: 'ShortText', recipe: 'ID', state: 'RecipeState' },
+  retainedSamples: { batch: 'ID', canteen: 'ID', day: 'Day', dish: 'ID', dueAtFrom: 'Instant', dueAtTo: 'Instant', fridge: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', q: 'ShortText', retained: 'Boolean', service: 'ID', state: 'SampleState', status: 'SampleStatus', takenBy: 'ID' },
+  stockMovements: { canteen: 'ID', ingredient: 'ID', kind: 'MovementKind', lateEntry: 'Boolean', lot: 'ID', occurredAtFrom: 'Instant', occurredAtTo: 'Instant' },
+  supplierDocuments: { kind: 'SupplierDocumentKind', q: 'ShortText', status: 'DocumentStatus', supplier: 'ID', validToFrom: 'Day', validToTo: 'Day' },
+  suppliers: { licenceStatus: 'LicenceStatus', q: 'ShortText', state: 'SupplierState' },
+  temperatureReadings: { area: 'ID', batch: 'ID', canteen: 'ID', kind: 'ReadingKind', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', within: 'Boolean' },
+  works: { kind: 'ShortText', state: 'WorkState', subjectId: 'ID' },
+};
+
 export type VerbArgs = {
   acceptGoodsReceipt: { checker?: CheckerInput | null; id: string; verdicts: VerdictInput[] };
   acknowledgeAlert: { id: string };
@@ -173,6 +220,7 @@ export type VerbArgs = {
   countersignLateEntry: { id: string; recordType: string };
   createArea: { input: CreateAreaInput };
   createCanteen: { input: CreateCanteenInput };
+  createChannel: { input: CreateChannelInput };
   createDish: { input: CreateDishInput };
   createIngredient: { input: CreateIngredientInput };
   createMenu: { input: CreateMenuInput };
@@ -184,6 +232,7 @@ export type VerbArgs = {
   discardBatch: { id: string; reason: string };
   disposeSample: { id: string; method: string };
   draftRecipe: { input: DraftRecipeInput };
+  endChannel: { id: string };
   endMembership: { id: string; validTo?: string | null };
   exportLedger: { input: ExportInput };
   finishBatch: { id: string };
@@ -224,14 +273,18 @@ export type VerbArgs = {
   switchAlertRule: { kind: string; on: boolean; organization: string; reason: string };
   switchPerson: { person: string; pin: string };
   takeSamples: { samples: TakeSampleInput[] };
+  testChannel: { id: string };
   updateArea: { id: string; input: UpdateAreaInput };
   updateCanteen: { id: string; input: UpdateCanteenInput };
+  updateChannel: { id: string; input: UpdateChannelInput };
   updateDish: { id: string; input: UpdateDishInput };
   updateIngredient: { id: string; input: UpdateIngredientInput };
   updateOrganization: { id: string; input: UpdateOrganizationInput };
   updatePerson: { id: string; input: UpdatePersonInput };
   updateSupplier: { id: string; input: UpdateSupplierInput };
 };
+
+export type AlertSeverity = 'CRITICAL' | 'INFO' | 'WARN';
 
 export type Allergen = 'CELERY' | 'CRUSTACEANS' | 'EGG' | 'FISH' | 'GLUTEN' | 'LUPIN' | 'MILK' | 'MOLLUSCS' | 'MUSTARD' | 'PEANUT' | 'SESAME' | 'SOY' | 'SULPHITE' | 'TREE_NUTS';
 
@@ -247,7 +300,11 @@ export type CanteenOperation = 'CONTRACTED' | 'DELIVERED' | 'OWN';
 
 export type CertificateStatus = 'ENDING_SOON' | 'EXPIRED' | 'NOT_YET_VALID' | 'VALID';
 
+export type ChannelKind = 'EMAIL' | 'SMS' | 'WEBHOOK';
+
 export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
+
+export type Digest = 'DAILY' | 'NONE';
 
 export type DishCategory = 'COLD' | 'DRINK' | 'FRUIT' | 'HALF_MEAT' | 'MEAT' | 'SNACK' | 'SOUP' | 'STAPLE' | 'VEGETABLE';
 
@@ -319,6 +376,10 @@ export type SupplierState = 'APPLICANT' | 'APPROVED' | 'FROZEN' | 'REMOVED' | 'R
 
 export type TakeBasis = 'ISSUED' | 'OPENED_BY_DAY';
 
+export type WebhookFormat = 'DINGTALK' | 'JSON' | 'WECOM';
+
+export type WorkState = 'CANCELLED' | 'DONE' | 'FAILED' | 'QUEUED' | 'RUNNING';
+
 export type AllergenInput = {
   allergen: Allergen;
   presence: AllergenPresence;
@@ -352,6 +413,22 @@ export type CreateCanteenInput = {
   operation: CanteenOperation;
   organization?: string | null;
   slug: string;
+};
+
+export type CreateChannelInput = {
+  address?: string | null;
+  canteen?: string | null;
+  digest?: Digest | null;
+  digestHour?: number | null;
+  format?: WebhookFormat | null;
+  kind: ChannelKind;
+  minSeverity?: AlertSeverity | null;
+  name?: string | null;
+  organization?: string | null;
+  quietForCritical?: boolean | null;
+  quietFrom?: string | null;
+  quietTo?: string | null;
+  secret?: string | null;
 };
 
 export type CreateDishInput = {
@@ -399,6 +476,7 @@ export type CreateOrganizationInput = {
 export type CreatePersonInput = {
   account?: string | null;
   canteen?: string | null;
+  email?: string | null;
   language?: Language | null;
   name: string;
   organization?: string | null;
@@ -430,6 +508,12 @@ export type DraftRecipeInput = {
   lines: RecipeLineInput[];
   portions: number;
   steps?: string | null;
+};
+
+export type ExportFilter = {
+  format?: ExportFormat[] | null;
+  ledger?: string[] | null;
+  mine?: boolean | null;
 };
 
 export type ExportInput = {
@@ -480,6 +564,13 @@ export type LabelInput = {
   size: string;
 };
 
+export type LabelPrintFilter = {
+  canteen?: string | null;
+  kind?: string | null;
+  recordId?: string | null;
+  reprint?: boolean | null;
+};
+
 export type LocalizedTextInput = {
   en?: string | null;
   zh: string;
@@ -527,6 +618,11 @@ export type MoneyInput = {
 export type PackInput = {
   holds: QuantityInput;
   unit: string;
+};
+
+export type PageInput = {
+  number: number;
+  size: number;
 };
 
 export type QuantityInput = {
@@ -646,6 +742,21 @@ export type UpdateCanteenInput = {
   version: number;
 };
 
+export type UpdateChannelInput = {
+  active?: boolean | null;
+  address?: string | null;
+  digest?: Digest | null;
+  digestHour?: number | null;
+  format?: WebhookFormat | null;
+  minSeverity?: AlertSeverity | null;
+  name?: string | null;
+  quietForCritical?: boolean | null;
+  quietFrom?: string | null;
+  quietTo?: string | null;
+  secret?: string | null;
+  version: number;
+};
+
 export type UpdateDishInput = {
   category?: DishCategory | null;
   description?: LocalizedTextInput | null;
@@ -687,6 +798,7 @@ export type UpdateOrganizationInput = {
 export type UpdatePersonInput = {
   account?: string | null;
   active?: boolean | null;
+  email?: string | null;
   language?: Language | null;
   name?: string | null;
   password?: string | null;
@@ -987,6 +1099,7 @@ export type MealPage = {
       occurredAt: string;
       recordedAt: string;
       lateEntry: boolean;
+      imported: boolean;
       finishedAt: string | null;
       availableActions: BatchAction[];
       item: {
@@ -1145,6 +1258,7 @@ export type AreaReadings = {
       occurredAt: string;
       recordedAt: string;
       lateEntry: boolean;
+      imported: boolean;
       area: {
         id: string;
       } | null;
@@ -1189,6 +1303,7 @@ export type BatchRow = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   finishedAt: string | null;
   dish: {
     id: string;
@@ -1236,6 +1351,7 @@ export type BatchRecord = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   lateReason: string | null;
   countersignedAt: string | null;
   finishedAt: string | null;
@@ -1339,6 +1455,7 @@ export type BatchRecord = {
     occurredAt: string;
     recordedAt: string;
     lateEntry: boolean;
+    imported: boolean;
     lateReason: string | null;
     recordedBy: {
       id: string;
@@ -1352,6 +1469,7 @@ export type BatchRecord = {
     occurredAt: string;
     recordedAt: string;
     lateEntry: boolean;
+    imported: boolean;
     lateReason: string | null;
     recordedBy: {
       id: string;
@@ -1386,6 +1504,7 @@ export type TemperatureReadingRecord = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   lateReason: string | null;
   recordedBy: {
     id: string;
@@ -1834,6 +1953,59 @@ export type MyGrants = {
 
 export type MyGrantsVariables = Record<string, never>;
 
+export type LabelKindsOpen = {
+  labelKinds: ({
+    kind: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+    sizes: ({
+      key: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      perSheet: number;
+    })[];
+  })[];
+};
+
+export type LabelKindsOpenVariables = Record<string, never>;
+
+export type LabelsPrinted = {
+  labelPrints: {
+    total: number;
+    items: ({
+      id: string;
+      kind: string;
+      size: string;
+      copies: number;
+      reprint: boolean;
+      reprintReason: string | null;
+      printedByName: string;
+      recordedAt: string;
+    })[];
+  };
+};
+
+export type LabelsPrintedVariables = {
+  filter: LabelPrintFilter;
+  page: PageInput;
+};
+
+export type Scanned = {
+  scanned: {
+    recordType: string;
+    recordId: string;
+    resource: string;
+  } | null;
+};
+
+export type ScannedVariables = {
+  code: string;
+};
+
 export type Me = {
   me: {
     person: {
@@ -1925,6 +2097,7 @@ export type GoodsReceiptRow = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   supplier: {
     id: string;
     name: {
@@ -1965,6 +2138,7 @@ export type GoodsReceiptRecord = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   lateReason: string | null;
   countersignedAt: string | null;
   availableActions: ReceiptAction[];
@@ -2194,6 +2368,7 @@ export type LotRecord = {
       name: string;
     };
     lateEntry: boolean;
+    imported: boolean;
   })[];
 };
 
@@ -2423,6 +2598,7 @@ export type MealSamples = {
       occurredAt: string;
       recordedAt: string;
       lateEntry: boolean;
+      imported: boolean;
       dueAt: string;
       takenBy: {
         id: string;
@@ -2474,6 +2650,7 @@ export type SampleRow = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   dueAt: string;
   dish: {
     id: string;
@@ -2511,6 +2688,7 @@ export type SampleRecord = {
   occurredAt: string;
   recordedAt: string;
   lateEntry: boolean;
+  imported: boolean;
   lateReason: string | null;
   countersignedAt: string | null;
   keptSince: string;
@@ -2703,6 +2881,137 @@ export type ClosedPeriodRecord = {
     name: string;
   };
 };
+
+export type ExportsMade = {
+  exports: {
+    total: number;
+    hasNext: boolean;
+    items: ({
+      id: string;
+      ledger: string;
+      format: ExportFormat;
+      language: SheetLanguage;
+      filter: unknown | null;
+      requestedById: string;
+      requestedByName: string;
+      requestedAt: string;
+      rows: number | null;
+      sha256: string | null;
+      journalHead: string | null;
+      expired: boolean;
+      finishedAt: string | null;
+      file: {
+        id: string;
+        name: string;
+        size: number;
+        url: string | null;
+      } | null;
+      work: {
+        id: string;
+        state: WorkState;
+        done: number;
+        total: number | null;
+        failure: string | null;
+        failureParams: unknown | null;
+      } | null;
+    })[];
+  };
+};
+
+export type ExportsMadeVariables = {
+  page: PageInput;
+  filter: ExportFilter;
+};
+
+export type ExportsWatched = {
+  exports: {
+    items: ({
+      id: string;
+      ledger: string;
+      format: ExportFormat;
+      rows: number | null;
+      file: {
+        id: string;
+        url: string | null;
+      } | null;
+      work: {
+        id: string;
+        state: WorkState;
+        done: number;
+        total: number | null;
+        failure: string | null;
+        failureParams: unknown | null;
+      } | null;
+    })[];
+  };
+};
+
+export type ExportsWatchedVariables = Record<string, never>;
+
+export type ExportRow = {
+  id: string;
+  ledger: string;
+  format: ExportFormat;
+};
+
+export type ExportRecord = {
+  id: string;
+  ledger: string;
+  format: ExportFormat;
+  filter: unknown | null;
+  requestedByName: string;
+  requestedAt: string;
+  rows: number | null;
+  sha256: string | null;
+  journalHead: string | null;
+  expired: boolean;
+  finishedAt: string | null;
+  file: {
+    id: string;
+    name: string;
+    url: string | null;
+  } | null;
+  work: {
+    id: string;
+    state: WorkState;
+    done: number;
+    total: number | null;
+    failure: string | null;
+    failureParams: unknown | null;
+  } | null;
+};
+
+export type LabelPrintRecord = {
+  id: string;
+  copies: number;
+  file: {
+    id: string;
+    url: string | null;
+  } | null;
+};
+
+export type LedgersOpen = {
+  ledgers: ({
+    name: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+    formats: ExportFormat[];
+    hasForm: boolean;
+    period: string | null;
+    columns: ({
+      key: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      kind: string;
+    })[];
+  })[];
+};
+
+export type LedgersOpenVariables = Record<string, never>;
 
 export type SiteNotice = {
   site: {

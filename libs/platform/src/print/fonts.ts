@@ -25,7 +25,7 @@ const folder = path.dirname(createRequire(import.meta.url).resolve('@fontsource/
 
 /** What stands for a sign that the type has not: better an empty box on paper than a word that silently lost a letter. */
 const MISSING = '□';
-const INSTEAD: Readonly<Record<string, string>> = { '✗': '×', '✘': '×', '✔': '√', '✓': '√', '\t': ' ', '⁄': '/', '‑': '-', '−': '-', '■': '□', '・': '·', '˜': '~', '⩽': '≤', '⩾': '≥', '≦': '≤', '≧': '≥', '❗': '!', '⚠': '!' };
+const INSTEAD: Readonly<Record<string, string>> = { '✗': '×', '✘': '×', '✔': '✓', '\t': ' ', '⁄': '/', '‑': '-', '⩽': '≤', '⩾': '≥', '❗': '!', '⚠': '!' };
 /** Controls, marks of direction, joiners and selectors have no shape of their own. */
 const SHAPELESS = /^[\p{Cc}\p{Cf}\p{Variation_Selector}]$/u;
 

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { LocalDate, type Lang } from '@canteen/kernel';
+import type { Lang } from '@canteen/kernel';
 import { MM, Pen, type Align, type Ink } from './pen.ts';
+import { printedTime } from './words.ts';
 
 export interface PrintedColumn {
   title: string;
@@ -62,14 +63,10 @@ const FOOT = 16 * MM;
 const QR_SIDE = 14 * MM;
 const PAD_X = 1.2 * MM;
 const PAD_Y = 0.9 * MM;
+/** A name and a date below it, with room for a stamp. */
+const SIGNATURE = 17 * MM;
 const FRAME = 0.9;
 const INNER = 0.4;
-
-/** When it was printed, by the clock on the wall of the canteen: 2026-11-21 06:12. */
-export function printedTime(at: Date, timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-  return `${String(LocalDate.at(at, timeZone))} ${time}`;
-}
 
 /**
  * Sets a form and streams it as PDF, page by page. It is set twice, the first time without ink, since each page says how many
@@ -127,15 +124,38 @@ class FormSheet {
     const { rows, totals } = this.form;
     this.turn();
     for (const [i, row] of rows.entries()) {
-      this.row(row, CELL);
+      // Nobody should sign a page on which nothing stands: the last row goes with what follows it.
+      this.row(row, CELL, i === rows.length - 1 ? this.tail() : 0);
       // Thousands of rows take seconds; others want to be answered meanwhile.
       if (i % 100 === 99) await setImmediate();
     }
     if (!rows.length) this.empty();
-    else if (totals.some((text) => text !== '')) this.row(totals.map((text, i) => (i === 0 && text === '' ? this.words.total : text)), HEADING);
+    else if (totals.some((text) => text !== '')) this.row(this.totals(), HEADING);
     this.note();
     this.signatures();
     return this;
+  }
+
+  private totals(): string[] {
+    return this.form.totals.map((text, i) => (i === 0 && text === '' ? this.words.total : text));
+  }
+
+  /** How high everything stands that follows the last row. */
+  private tail(): number {
+    const { form, pen } = this;
+    const totals = form.totals.some((text) => text !== '') ? this.rowHeight(this.totals(), HEADING) : 0;
+    const note = form.note ? pen.height(pen.lines(form.note, this.width, SMALL).length, SMALL) + 1.5 * MM : 0;
+    return totals + note + this.signatureHeight();
+  }
+  private signatureHeight(): number {
+    const { length } = this.form.signatures;
+    return length ? 4 * MM + Math.ceil(length / this.across()) * SIGNATURE : 0;
+  }
+  private across(): number {
+    return Math.min(this.form.signatures.length, this.form.landscape ? 4 : 3);
+  }
+  private rowHeight(values: readonly string[], ink: Ink): number {
+    return this.heightOf(Math.max(...this.columns.map((column, i) => this.linesIn(values[i] ?? '', column.width, ink).length)), ink);
   }
 
   /** A new page with its foot. */
@@ -268,13 +288,14 @@ class FormSheet {
     pen.rule(MARGIN, top + height, MARGIN + this.width, top + height, below);
   }
 
-  private row(values: readonly string[], ink: Ink): void {
+  private row(values: readonly string[], ink: Ink, follows = 0): void {
     const cells = this.columns.map((column, i) => this.linesIn(values[i] ?? '', column.width, ink));
-    const needs = this.heightOf(Math.max(...cells.map((lines) => lines.length)), ink);
-    if (this.y + needs > this.bottom) {
-      const whole = this.bottom - MARGIN - this.heading.height - 8 * MM;
+    const needs = this.rowHeight(values, ink);
+    const whole = this.bottom - MARGIN - this.heading.height - 8 * MM;
+    const wanted = needs + follows <= whole ? needs + follows : needs;
+    if (this.y + wanted > this.bottom) {
       // A row goes to the next page as a whole, unless no page could hold it.
-      if (needs <= whole) this.nextPage();
+      if (wanted <= whole) this.nextPage();
       else if (this.y + this.heightOf(4, ink) > this.bottom) this.nextPage();
     }
     let from = 0;
@@ -338,12 +359,11 @@ class FormSheet {
   private signatures(): void {
     const { pen, form, words } = this;
     if (!form.signatures.length) return;
-    const across = Math.min(form.signatures.length, form.landscape ? 4 : 3);
+    const across = this.across();
     const gap = 8 * MM;
     const room = (this.width - gap * (across - 1)) / across;
-    const high = 17 * MM;
-    const rows = Math.ceil(form.signatures.length / across);
-    if (this.y + 4 * MM + rows * high > this.bottom) this.bare();
+    const high = SIGNATURE;
+    if (this.y + this.signatureHeight() > this.bottom) this.bare();
     const top = this.y + 4 * MM;
     form.signatures.forEach((who, i) => {
       const x = MARGIN + (i % across) * (room + gap);
@@ -354,7 +374,7 @@ class FormSheet {
         pen.rule(from, at + pen.height(1, FACT), x + room, at + pen.height(1, FACT), INNER);
       }
     });
-    this.y = top + rows * high;
+    this.y += this.signatureHeight();
   }
 
   /** QR code, who printed it and when, the journal's head, page n of m: the same on every page. */
