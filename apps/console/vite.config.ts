@@ -28,6 +28,6 @@ export default defineConfig({
   server: {
     port: 4100,
     // The API answers only its own pages: the browser's host goes through as it is.
-    proxy: { '/graphql': { target: api, changeOrigin: false }, '/files': { target: api, changeOrigin: false } },
+    proxy: Object.fromEntries(['/graphql', '/files', '/imports', '/live'].map((path) => [path, { target: api, changeOrigin: false }])),
   },
 });

@@ -161,6 +161,12 @@ for (const field of Object.values(schema.getQueryType()!.getFields())) {
   queries.push(`  ${field.name}: { ${field.args.map((arg) => `${arg.name}: '${String(arg.type)}'`).join(', ')} },`);
 }
 
+const filters: string[] = [];
+for (const field of Object.values(schema.getQueryType()!.getFields())) {
+  const type = field.args.find((arg) => arg.name === 'filter')?.type;
+  if (isInputObjectType(type)) filters.push(`  ${field.name}: { ${Object.values(type.getFields()).map((key) => `${key.name}: '${getNamedType(key.type).name}'`).join(', ')} },`);
+}
+
 const inputs = [...usedInputs].sort().map((name) => {
   const type = schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`${name} is not an input type`);
@@ -184,6 +190,11 @@ ${verbs.join('\n')}
 export const reads = {
 ${queries.join('\n')}
 } as const;
+
+/** What each list may be narrowed by, and of what type: a filter is told in words by it. */
+export const filters: Record<string, Record<string, string>> = {
+${filters.join('\n')}
+};
 
 export type VerbArgs = {
 ${verbTypes.join('\n')}

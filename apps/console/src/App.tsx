@@ -18,6 +18,7 @@ import { receiving } from './receiving/index.ts';
 import { recipes } from './recipes/index.ts';
 import { retention } from './retention/index.ts';
 import { settings } from './settings/index.ts';
+import { sheets } from './sheets/index.ts';
 import { Layout } from './shell/Layout.tsx';
 import { Login } from './shell/Login.tsx';
 import { Waiting } from './shell/Waiting.tsx';
@@ -25,7 +26,7 @@ import { darkTheme, lightTheme } from './shell/theme.ts';
 import { Today } from './today/Today.tsx';
 
 /** The table of contents: every module in the order of the food. */
-const modules = [people, catalog, receiving, recipes, menus, kitchen, retention, ledgers, settings];
+const modules = [people, catalog, receiving, recipes, menus, kitchen, retention, ledgers, sheets, settings];
 const resources = modules.flatMap((module) => module.resources);
 const pages = modules.flatMap((module) => module.pages ?? []);
 

@@ -47,12 +47,12 @@ export function IngredientList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', label: say(words.name), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
-        { key: 'category', label: say(words.category), cell: (r) => labels.of('IngredientCategory', r.category), text: (r) => labels.of('IngredientCategory', r.category), sort: 'category' },
-        { key: 'storage', label: say(words.storage), cell: (r) => labels.of('Storage', r.storage), text: (r) => labels.of('Storage', r.storage), sort: 'storage' },
-        { key: 'unit', label: say(words.unit), cell: (r) => format.unit(r.unit), text: (r) => format.unit(r.unit) },
-        { key: 'life', label: say(words.life), align: 'right', cell: (r) => (r.shelfLifeDays ? say(words.days, { n: r.shelfLifeDays }) : '—'), text: (r) => String(r.shelfLifeDays ?? '') },
-        { key: 'allergens', label: say(words.allergens), cell: (r) => <Tone plain tone={r.unknownAllergens.length ? 'warn' : 'done'}>{allergens(r)}</Tone>, text: allergens },
+        { key: 'name', label: say(words.name), cell: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'category', label: say(words.category), cell: (r) => labels.of('IngredientCategory', r.category), sort: 'category' },
+        { key: 'storage', label: say(words.storage), cell: (r) => labels.of('Storage', r.storage), sort: 'storage' },
+        { key: 'unit', label: say(words.unit), cell: (r) => format.unit(r.unit) },
+        { key: 'life', label: say(words.life), align: 'right', cell: (r) => (r.shelfLifeDays ? say(words.days, { n: r.shelfLifeDays }) : '—') },
+        { key: 'allergens', label: say(words.allergens), cell: (r) => <Tone plain tone={r.unknownAllergens.length ? 'warn' : 'done'}>{allergens(r)}</Tone> },
       ]}
       line={(r) => ({
         main: format.text(r.name),

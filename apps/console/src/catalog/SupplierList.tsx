@@ -3,7 +3,7 @@ import { useCan } from '../shell/me.tsx';
 import { ButtonTo } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
-import { useLabels, useSay } from '../ui/say.ts';
+import { useSay } from '../ui/say.ts';
 import { State } from '../ui/Tone.tsx';
 
 const words = {
@@ -26,7 +26,6 @@ const words = {
 
 export function SupplierList() {
   const say = useSay();
-  const labels = useLabels();
   const format = useFormat();
   const can = useCan();
   const add = can('catalog:write') && <ButtonTo to="/suppliers/create" variant="contained">{say(words.add)}</ButtonTo>;
@@ -43,12 +42,12 @@ export function SupplierList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', wrap: true, label: say(words.name), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
-        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
-        { key: 'state', label: say(words.state), cell: (r) => <State of="SupplierState" value={r.state} />, text: (r) => labels.of('SupplierState', r.state) },
-        { key: 'licence', label: say(words.licenceColumn), cell: (r) => <State of="LicenceStatus" value={r.licenceStatus} />, text: (r) => labels.of('LicenceStatus', r.licenceStatus) },
-        { key: 'until', label: say(words.until), cell: (r) => format.day(r.licenceValidTo), text: (r) => r.licenceValidTo ?? '', sort: 'licenceValidTo' },
-        { key: 'contact', label: say(words.contact), cell: (r) => [r.contact, r.phone].filter(Boolean).join(' '), text: (r) => [r.contact, r.phone].filter(Boolean).join(' ') },
+        { key: 'name', wrap: true, label: say(words.name), cell: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'number', label: say(words.number), cell: (r) => r.number, sort: 'number' },
+        { key: 'state', label: say(words.state), cell: (r) => <State of="SupplierState" value={r.state} /> },
+        { key: 'licence', label: say(words.licenceColumn), cell: (r) => <State of="LicenceStatus" value={r.licenceStatus} /> },
+        { key: 'until', label: say(words.until), cell: (r) => format.day(r.licenceValidTo), sort: 'licenceValidTo' },
+        { key: 'contact', label: say(words.contact), cell: (r) => [r.contact, r.phone].filter(Boolean).join(' ') },
       ]}
       line={(r) => ({ main: format.text(r.name), side: <State of="LicenceStatus" value={r.licenceStatus} />, sub: `${r.number} · ${format.day(r.licenceValidTo)}`, state: r.state === 'APPROVED' ? null : <State of="SupplierState" value={r.state} /> })}
       empty={{ text: say(add ? words.empty : words.nothing), action: add }}

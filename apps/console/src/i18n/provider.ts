@@ -22,12 +22,14 @@ function inLang(tree: Tree, lang: Lang): Texts {
 
 /** react-admin's messages and the modules' own, Chinese first. */
 export function i18nOf(modules: Messages[]): I18nProvider {
-  const words: Tree = { enums: {}, actions: {}, fields: {}, verbs: verbWords };
-  for (const { enums, actions, fields } of modules) {
+  const named: Record<string, Record<string, Words>> = {};
+  const words: Tree = { enums: named, actions: {}, fields: {}, errors: {}, verbs: verbWords };
+  for (const { enums, actions, fields, errors } of modules) {
     // Several modules may name values of one enum.
-    for (const [name, values] of Object.entries(enums ?? {})) words['enums']![name] = { ...(words['enums']![name] as Tree | undefined), ...values };
+    for (const [name, values] of Object.entries(enums ?? {})) named[name] = { ...named[name], ...values };
     Object.assign(words['actions']!, actions);
     Object.assign(words['fields']!, fields);
+    Object.assign(words['errors']!, errors);
   }
   const messages = (lang: string): TranslationMessages => {
     const chosen: Lang = lang === 'en' ? 'en' : 'zh';

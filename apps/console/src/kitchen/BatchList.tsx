@@ -64,15 +64,15 @@ export default function BatchList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'dish', label: say(words.dish), cell: dish, text: dish },
-        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
-        { key: 'meal', label: say(words.meal), cell: meal, text: meal },
-        { key: 'state', label: say(words.state), cell: (r) => <State of="BatchState" value={r.state} />, text: (r) => labels.of('BatchState', r.state), sort: 'state' },
-        { key: 'portions', label: say(words.portions), align: 'right', cell: (r) => format.number(r.portions), text: (r) => String(r.portions) },
-        { key: 'core', label: say(words.core), align: 'right', cell: core, text: (r) => latest(r.temperatures)?.celsius ?? '' },
-        { key: 'sample', label: say(words.sample), cell: (r) => (r.state === 'DISCARDED' ? '' : <Tone plain tone={sampled(r) === words.sampled ? 'ok' : 'bad'}>{say(sampled(r))}</Tone>), text: (r) => say(sampled(r)) },
-        { key: 'cook', label: say(words.cook), cell: (r) => r.cook.name, text: (r) => r.cook.name },
-        { key: 'started', label: say(words.started), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
+        { key: 'dish', label: say(words.dish), cell: dish },
+        { key: 'number', label: say(words.number), cell: (r) => r.number, sort: 'number' },
+        { key: 'meal', label: say(words.meal), cell: meal },
+        { key: 'state', label: say(words.state), cell: (r) => <State of="BatchState" value={r.state} />, sort: 'state' },
+        { key: 'portions', label: say(words.portions), align: 'right', cell: (r) => format.number(r.portions) },
+        { key: 'core', label: say(words.core), align: 'right', cell: core },
+        { key: 'sample', label: say(words.sample), cell: (r) => (r.state === 'DISCARDED' ? '' : <Tone plain tone={sampled(r) === words.sampled ? 'ok' : 'bad'}>{say(sampled(r))}</Tone>) },
+        { key: 'cook', label: say(words.cook), cell: (r) => r.cook.name },
+        { key: 'started', label: say(words.started), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, sort: 'occurredAt' },
       ]}
       line={(r) => ({
         main: <>{dish(r)} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{r.number.slice(-4)}</Box></>,

@@ -10,6 +10,7 @@ import type { DayMeals, DayMealsVariables } from '../provider/generated.ts';
 import { gql } from '../provider/gql.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
+import { ExportMenu } from '../sheets/ExportMenu.tsx';
 import { ButtonTo, Empty, Failed, Ghost } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -88,7 +89,10 @@ export default function MealList() {
   return (
     <Page
       title={say(words.title)}
-      actions={!day.eq(today) && <Button variant="outlined" onClick={() => go(today)}>{say(words.today)}</Button>}
+      actions={<>
+        {!day.eq(today) && <Button variant="outlined" onClick={() => go(today)}>{say(words.today)}</Button>}
+        <ExportMenu ledger="mealServices" filter={{ canteen: canteen?.id, day: day.iso }} sort={{ field: 'serviceStart', order: 'ASC' }} />
+      </>}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 2 }}>
         <IconButton edge="start" aria-label={say(words.earlier)} onClick={() => go(day.plusDays(-1))}><ChevronLeft /></IconButton>

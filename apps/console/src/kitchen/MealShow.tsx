@@ -31,7 +31,7 @@ const MEAL = gql`
     }
     productionBatches(filter: { service: $id }, sort: { field: "occurredAt", order: ASC }, page: { size: 200 }) {
       items {
-        id number state portions occurredAt recordedAt lateEntry finishedAt availableActions item { id } cook { id name }
+        id number state portions occurredAt recordedAt lateEntry imported finishedAt availableActions item { id } cook { id name }
         dish { id name { zh en } category flags }
         temperatures { id celsius within occurredAt recordedAt } corrections { id action note occurredAt recordedAt }
       }

@@ -8,6 +8,7 @@ import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
+import { ExportMenu } from '../sheets/ExportMenu.tsx';
 import { ButtonTo, Empty, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -24,7 +25,7 @@ const READINGS = gql`
       items { id kind name { zh en } }
     }
     temperatureReadings(filter: { canteen: $canteen, kind: STORAGE, occurredAtFrom: $from }, sort: { field: "occurredAt", order: DESC }, page: { size: 200 }) {
-      items { id celsius within occurredAt recordedAt lateEntry area { id } recordedBy { id name } }
+      items { id celsius within occurredAt recordedAt lateEntry imported area { id } recordedBy { id name } }
     }
   }
 `;
@@ -107,7 +108,10 @@ export default function StoreTemperatures() {
   };
 
   return (
-    <Page title={say(words.title)} actions={<ButtonTo to="/temperatures/all" variant="outlined">{say(words.all)}</ButtonTo>}>
+    <Page title={say(words.title)} actions={<>
+      <ButtonTo to="/temperatures/all" variant="outlined">{say(words.all)}</ButtonTo>
+      <ExportMenu ledger="temperatureReadings" filter={{ canteen: canteen?.id, kind: 'STORAGE', occurredAtFrom: from }} sort={{ field: 'occurredAt', order: 'DESC' }} />
+    </>}>
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Ghost rows={4} height={88} />}
       {data && !data.areas.items.length && <Empty text={say(words.none)} action={can('people:write') && <ButtonTo to="/canteens" variant="outlined">{say(words.add)}</ButtonTo>} />}

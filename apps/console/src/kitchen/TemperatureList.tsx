@@ -60,13 +60,13 @@ export default function TemperatureList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'what', label: say(words.where), cell: what, text: what },
-        { key: 'kind', label: say(words.kind), cell: (r) => labels.of('ReadingKind', r.kind), text: (r) => labels.of('ReadingKind', r.kind) },
-        { key: 'celsius', label: say(words.celsius), align: 'right', cell: (r) => <>{degrees(r.celsius)} °C</>, text: (r) => r.celsius, sort: 'celsius' },
-        { key: 'limit', label: say(words.limit), align: 'right', cell: limit, text: limit },
-        { key: 'within', label: say(words.within), cell: tone, text: (r) => say(result(r)) },
-        { key: 'when', label: say(words.when), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
-        { key: 'by', label: say(words.by), cell: (r) => r.recordedBy.name, text: (r) => r.recordedBy.name },
+        { key: 'what', label: say(words.where), cell: what },
+        { key: 'kind', label: say(words.kind), cell: (r) => labels.of('ReadingKind', r.kind) },
+        { key: 'celsius', label: say(words.celsius), align: 'right', cell: (r) => <>{degrees(r.celsius)} °C</>, sort: 'celsius' },
+        { key: 'limit', label: say(words.limit), align: 'right', cell: limit },
+        { key: 'within', label: say(words.within), cell: tone },
+        { key: 'when', label: say(words.when), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, sort: 'occurredAt' },
+        { key: 'by', label: say(words.by), cell: (r) => r.recordedBy.name },
       ]}
       line={(r) => ({
         main: what(r),

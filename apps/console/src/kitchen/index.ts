@@ -25,13 +25,13 @@ const productionBatches: Resource = {
   label: { zh: '制作批', en: 'Batch' },
   row: gql`
     fragment BatchRow on ProductionBatch {
-      id number state portions occurredAt recordedAt lateEntry finishedAt dish { id name { zh en } category flags } cook { id name }
+      id number state portions occurredAt recordedAt lateEntry imported finishedAt dish { id name { zh en } category flags } cook { id name }
       service { id day meal } temperatures { id celsius within occurredAt recordedAt } corrections { id action occurredAt recordedAt } samples { id retained }
     }
   `,
   fragment: gql`
     fragment BatchRecord on ProductionBatch {
-      id version number state portions occurredAt recordedAt lateEntry lateReason countersignedAt finishedAt availableActions
+      id version number state portions occurredAt recordedAt lateEntry imported lateReason countersignedAt finishedAt availableActions
       recordedBy { id name } countersignedBy { name } cook { id name }
       dish { id number name { zh en } category flags } item { id plannedPortions } service { id day meal serviceStart serviceEnd }
       recipe { id number portions lines { id lineNo net { value unit } yieldRate ingredient { id name { zh en } } } }
@@ -39,8 +39,8 @@ const productionBatches: Resource = {
         id basis skipReason quantity { value unit } ingredient { id name { zh en } }
         lot { id lotCode status expiryDate openedOn supplier { id name { zh en } } line { id receipt { id number } } }
       }
-      temperatures { id celsius limitMin limitMax within occurredAt recordedAt lateEntry lateReason recordedBy { id name } }
-      corrections { id action note occurredAt recordedAt lateEntry lateReason recordedBy { id name } reading { id celsius } }
+      temperatures { id celsius limitMin limitMax within occurredAt recordedAt lateEntry imported lateReason recordedBy { id name } }
+      corrections { id action note occurredAt recordedAt lateEntry imported lateReason recordedBy { id name } reading { id celsius } }
       samples { id number grams retained status occurredAt takenBy { id name } }
     }
   `,
@@ -55,7 +55,7 @@ const temperatureReadings: Resource = {
   label: { zh: '温度记录', en: 'Temperature reading' },
   fragment: gql`
     fragment TemperatureReadingRecord on TemperatureReading {
-      id kind celsius limitMin limitMax within occurredAt recordedAt lateEntry lateReason recordedBy { id name }
+      id kind celsius limitMin limitMax within occurredAt recordedAt lateEntry imported lateReason recordedBy { id name }
       area { id kind name { zh en } } batch { id number dish { id name { zh en } } }
     }
   `,

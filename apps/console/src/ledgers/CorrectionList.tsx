@@ -46,11 +46,11 @@ export default function CorrectionList() {
       ]}
       to={(r) => addressOfRecord(r.recordType, r.recordId) ?? '/declaredCorrections'}
       columns={[
-        { key: 'record', label: say(words.record), cell: (r) => <RecordName record={r} />, text: (r) => `${say(recordWords(r.recordType))} ${r.recordId}` },
-        { key: 'statement', label: labels.field('statement'), cell: (r) => r.statement, text: (r) => r.statement },
-        { key: 'reason', label: labels.field('Correction.reason'), cell: (r) => r.reason, text: (r) => r.reason },
-        { key: 'by', label: labels.field('declaredBy'), cell: (r) => r.declaredBy.name, text: (r) => r.declaredBy.name },
-        { key: 'at', label: labels.field('declaredAt'), cell: (r) => format.moment(r.declaredAt), text: (r) => format.moment(r.declaredAt), sort: 'declaredAt' },
+        { key: 'record', label: say(words.record), cell: (r) => <RecordName record={r} /> },
+        { key: 'statement', label: labels.field('statement'), cell: (r) => r.statement },
+        { key: 'reason', label: labels.field('Correction.reason'), cell: (r) => r.reason },
+        { key: 'by', label: labels.field('declaredBy'), cell: (r) => r.declaredBy.name },
+        { key: 'at', label: labels.field('declaredAt'), cell: (r) => format.moment(r.declaredAt), sort: 'declaredAt' },
       ]}
       line={(r) => ({ main: <RecordName record={r} />, side: format.when(r.declaredAt), sub: r.statement, state: r.declaredBy.name })}
       empty={{ text: say(words.empty) }}

@@ -12,6 +12,7 @@ import { verbWords } from '../i18n/verbs.ts';
 import { verbs } from '../provider/generated.ts';
 import type { JournalEntryRecord, PersonRow } from '../provider/generated.ts';
 import { useCan, useCanteen, useMe } from '../shell/me.tsx';
+import { ExportMenu } from '../sheets/ExportMenu.tsx';
 import { Empty, Failed, Ghost, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { DayField } from '../ui/inputs.tsx';
@@ -73,15 +74,16 @@ export default function Journal() {
     return next;
   }, { replace: true });
   const on = day ? LocalDate.of(day) : null;
+  const filter = {
+    organizationId: organization?.id,
+    ...(act ? { act: [act, `seed:${act}`] } : {}),
+    ...(personId ? { personId } : {}),
+    ...(on ? { atFrom: on.startsAt(format.timeZone).toISOString(), atTo: new Date(on.plusDays(1).startsAt(format.timeZone).getTime() - 1).toISOString() } : {}),
+  };
   const { data, total, error, isPending, refetch } = useGetList<JournalEntryRecord>('journalEntries', {
     pagination: { page, perPage: SIZE },
     sort: { field: 'at', order: 'DESC' },
-    filter: {
-      organizationId: organization?.id,
-      ...(act ? { act: [act, `seed:${act}`] } : {}),
-      ...(personId ? { personId } : {}),
-      ...(on ? { atFrom: on.startsAt(format.timeZone).toISOString(), atTo: new Date(on.plusDays(1).startsAt(format.timeZone).getTime() - 1).toISOString() } : {}),
-    },
+    filter,
   }, { enabled: !!organization });
   const nameOf = useRecordNames((data ?? []).flatMap((entry) => touched(entry)));
   const filtered = !!act || !!personId || !!day;
@@ -95,7 +97,10 @@ export default function Journal() {
     <Page
       title={say(words.title)}
       sub={say(words.sub, { name: format.text(organization?.name) })}
-      actions={<Button variant={verifying ? 'contained' : 'outlined'} aria-expanded={verifying} onClick={() => setVerifying(!verifying)}>{say(words.showVerify)}</Button>}
+      actions={<>
+        <ExportMenu ledger="journalEntries" filter={filter} sort={{ field: 'at', order: 'DESC' }} />
+        <Button variant={verifying ? 'contained' : 'outlined'} aria-expanded={verifying} onClick={() => setVerifying(!verifying)}>{say(words.showVerify)}</Button>
+      </>}
     >
       {verifying && organization && <Section><Verify key={organization.id} organization={organization.id} /></Section>}
       <Filters act={act} person={personId} day={day} set={set} filtered={filtered} />

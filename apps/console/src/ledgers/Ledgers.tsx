@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import type { Words } from '@canteen/kernel';
 import type { LateEntriesOpen, LateEntriesOpenVariables } from '../provider/generated.ts';
 import { useMay } from '../people/may.ts';
 import { gql } from '../provider/gql.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
-import { useCan, useCanteen, useMe } from '../shell/me.tsx';
+import { useCanteen, useMe } from '../shell/me.tsx';
+import { LedgerRows } from '../sheets/LedgerRows.tsx';
 import { Empty, Failed, Ghost, To } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -39,24 +39,10 @@ const words = {
   corrections: { zh: '最近的更正', en: 'Latest corrections' },
   noCorrections: { zh: '没有声明过更正。发现记录有误，在那条记录上声明更正；原记录保持原样。', en: 'No corrections. What is wrong is declared on its record, which stays as written.' },
   allCorrections: { zh: '全部 {n} 条更正', en: 'All {n} corrections' },
-  books: { zh: '各类台账', en: 'The ledgers' },
 };
-
-const BOOKS: { to: string; name: Words; text: Words; need: string }[] = [
-  { to: '/goodsReceipts', name: { zh: '进货查验台账', en: 'Goods received' }, text: { zh: '收货单、随货证明、验收人', en: 'Receipts, papers, who accepted' }, need: 'receiving:read' },
-  { to: '/lots', name: { zh: '库存台账', en: 'Stock' }, text: { zh: '批次、保质期、出入库', en: 'Lots, expiry, movements' }, need: 'stock:read' },
-  { to: '/productionBatches', name: { zh: '加工制作台账', en: 'Production' }, text: { zh: '制作批、中心温度、纠偏', en: 'Batches, core temperatures, corrective actions' }, need: 'kitchen:read' },
-  { to: '/temperatures', name: { zh: '库温台账', en: 'Store temperatures' }, text: { zh: '冷藏、冷冻每日测温', en: 'Daily readings of the cold stores' }, need: 'kitchen:read' },
-  { to: '/retainedSamples', name: { zh: '留样台账', en: 'Retained samples' }, text: { zh: '留样、到期处置、封存', en: 'Samples, disposal, sealing' }, need: 'retention:read' },
-  { to: '/suppliers', name: { zh: '供货者档案', en: 'Suppliers' }, text: { zh: '许可证及有效期', en: 'Licences and their terms' }, need: 'catalog:read' },
-  { to: '/healthCertificates', name: { zh: '健康证台账', en: 'Health certificates' }, text: { zh: '从业人员健康证', en: 'Of those who handle food' }, need: 'health:read' },
-  { to: '/journal', name: { zh: '日志', en: 'Journal' }, text: { zh: '谁在何时做了什么，首尾相接', en: 'Who did what when, in one chain' }, need: 'journal:read' },
-  { to: '/periods', name: { zh: '月末关账', en: 'Closed months' }, text: { zh: '关账后只接受更正', en: 'Closed months take corrections only' }, need: 'people:read' },
-];
 
 export default function Ledgers() {
   const say = useSay();
-  const can = useCan();
   const canteen = useCanteen();
   const { data, error, refetch } = useAsk<LateEntriesOpen, LateEntriesOpenVariables>(LATE, { canteen: canteen?.id ?? '', filter: { canteen: canteen?.id ?? '' } }, { enabled: !!canteen });
   if (!canteen) return <Page title={say(words.title)}><Empty text={say(words.noCanteen)} /></Page>;
@@ -65,16 +51,7 @@ export default function Ledgers() {
       {!data && !error && <Ghost rows={5} height={72} />}
       {!data && error && <Failed error={error} retry={() => void refetch()} />}
       {data && <LateEntries entries={data.lateEntries} />}
-      <Section title={say(words.books)}>
-        <Box sx={{ display: 'grid', gap: 0, columnGap: 3, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', lg: '1fr 1fr 1fr' } }}>
-          {BOOKS.filter((book) => can(book.need)).map((book) => (
-            <Box key={book.to} sx={{ borderTop: 1, borderColor: 'divider', py: 1, minHeight: 60 }}>
-              <To to={book.to}>{say(book.name)}</To>
-              <Box sx={{ color: 'text.secondary' }}>{say(book.text)}</Box>
-            </Box>
-          ))}
-        </Box>
-      </Section>
+      <LedgerRows />
       {data && <Latest corrections={data.declaredCorrections} />}
     </Page>
   );

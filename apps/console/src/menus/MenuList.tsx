@@ -70,11 +70,11 @@ export function MenuList() {
           { label: say(words.all), filter: {} },
         ]}
         columns={[
-          { key: 'week', label: say(words.week), cell: (r) => week(r.weekStart), text: (r) => r.weekStart, sort: 'weekStart' },
-          { key: 'state', label: say(words.state), cell: (r) => <State of="MenuState" value={r.state} />, text: (r) => labels.of('MenuState', r.state) },
-          { key: 'meals', label: say(words.meals), align: 'right', cell: (r) => r.meals.length, text: (r) => String(r.meals.length) },
-          { key: 'dishes', label: say(words.dishes), align: 'right', cell: (r) => count(r), text: (r) => String(count(r)) },
-          { key: 'published', label: say(words.published), cell: (r) => (r.publications[0] ? `${format.moment(r.publications[0].publishedAt)} · ${say(words.revision, { n: r.publications[0].revision })}` : '—'), text: (r) => r.publications[0]?.publishedAt ?? '' },
+          { key: 'week', label: say(words.week), cell: (r) => week(r.weekStart), sort: 'weekStart' },
+          { key: 'state', label: say(words.state), cell: (r) => <State of="MenuState" value={r.state} /> },
+          { key: 'meals', label: say(words.meals), align: 'right', cell: (r) => r.meals.length },
+          { key: 'dishes', label: say(words.dishes), align: 'right', cell: (r) => count(r) },
+          { key: 'published', label: say(words.published), cell: (r) => (r.publications[0] ? `${format.moment(r.publications[0].publishedAt)} · ${say(words.revision, { n: r.publications[0].revision })}` : '—') },
         ]}
         line={(r) => ({ main: week(r.weekStart), side: <State of="MenuState" value={r.state} plain />, sub: `${r.meals.length} ${say(words.meals)} · ${count(r)} ${say(words.dishes)}`, state: r.publications[0] ? say(words.revision, { n: r.publications[0].revision }) : null })}
         empty={{ text: say(add ? words.empty : words.nothing), action: add }}

@@ -34,11 +34,11 @@ export default function CanteenList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', label: labels.field('canteen'), cell: (r) => <>{format.text(r.name)} {!r.active && <Tone tone="done" plain>{say(words.closed)}</Tone>}</>, text: (r) => format.text(r.name), sort: 'pinyin' },
-        { key: 'organization', label: labels.field('organization'), cell: (r) => format.text(r.organization.name), text: (r) => format.text(r.organization.name) },
-        { key: 'operation', label: labels.field('operation'), cell: (r) => labels.of('CanteenOperation', r.operation), text: (r) => labels.of('CanteenOperation', r.operation), sort: 'operation' },
-        { key: 'contractor', label: labels.field('contractor'), cell: (r) => format.text(r.contractor?.name), text: (r) => (r.contractor ? format.text(r.contractor.name) : '') },
-        { key: 'diners', label: labels.field('diners'), align: 'right', cell: (r) => format.number(r.diners), text: (r) => String(r.diners), sort: 'diners' },
+        { key: 'name', label: labels.field('canteen'), cell: (r) => <>{format.text(r.name)} {!r.active && <Tone tone="done" plain>{say(words.closed)}</Tone>}</>, sort: 'pinyin' },
+        { key: 'organization', label: labels.field('organization'), cell: (r) => format.text(r.organization.name) },
+        { key: 'operation', label: labels.field('operation'), cell: (r) => labels.of('CanteenOperation', r.operation), sort: 'operation' },
+        { key: 'contractor', label: labels.field('contractor'), cell: (r) => format.text(r.contractor?.name) },
+        { key: 'diners', label: labels.field('diners'), align: 'right', cell: (r) => format.number(r.diners), sort: 'diners' },
       ]}
       line={(r) => ({ main: format.text(r.name), side: say(words.diners, { n: r.diners }), sub: format.text(r.organization.name), state: r.active ? labels.of('CanteenOperation', r.operation) : <Tone tone="done" plain>{say(words.closed)}</Tone> })}
       empty={{ text: say(words.empty), action: add }}

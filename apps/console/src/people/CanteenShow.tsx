@@ -6,6 +6,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
+import { LabelButton } from '../print/Labels.tsx';
 import type { AreaKind, AreaRecord, CanteenRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { ButtonTo, Empty, Facts, Failed, Ghost, Refusals, To } from '../ui/bits.tsx';
@@ -31,6 +32,7 @@ const words = {
   zh: { zh: '名称（中文）', en: 'Name (Chinese)' },
   en: { zh: '名称（英文，可不填）', en: 'Name (English, optional)' },
   save: { zh: '保存', en: 'Save' },
+  label: { zh: '标签', en: 'Label' },
   diners: { zh: '{n} 人', en: '{n}' },
 };
 
@@ -79,7 +81,7 @@ function Areas({ canteen, editable }: { canteen: string; editable: boolean }) {
   const add = editable && <Button variant="outlined" onClick={() => setOpen('new')}>{say(words.add)}</Button>;
   const sorted = [...(data ?? [])].sort((a, b) => Number(b.active) - Number(a.active) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   return (
-    <Section title={say(words.areas)} actions={!!data?.length && add}>
+    <Section title={say(words.areas)} actions={!!data?.length && <><LabelButton kind="area" ids={sorted.filter((area) => area.active).map((area) => area.id)} />{add}</>}>
       {!data && !error && <Ghost rows={4} />}
       {!data && !!error && <Failed error={error} retry={() => void refetch()} />}
       {data && !data.length && <Empty text={say(words.none)} action={add} />}
@@ -90,6 +92,7 @@ function Areas({ canteen, editable }: { canteen: string; editable: boolean }) {
             <Box sx={{ color: 'text.secondary' }}>{labels.of('AreaKind', area.kind)}</Box>
           </Box>
           {!area.active && <Tone tone="done" plain>{say(words.closed)}</Tone>}
+          {area.active && <LabelButton kind="area" ids={[area.id]} variant="text" label={words.label} />}
           {editable && <Button variant="text" onClick={() => setOpen(area)}>{say(words.edit)}</Button>}
         </Box>
       ))}

@@ -43,12 +43,12 @@ export default function HealthCertificateList() {
         ]}
         to={(r) => `/persons/${r.person.id}/show`}
         columns={[
-          { key: 'person', label: say(words.person), cell: (r) => r.person.name, text: (r) => r.person.name },
-          { key: 'status', label: labels.field('HealthCertificate.status'), cell: (r) => <State of="CertificateStatus" value={r.status} />, text: (r) => labels.of('CertificateStatus', r.status) },
-          { key: 'to', label: labels.field('validTo'), cell: (r) => format.day(r.validTo), text: (r) => r.validTo, sort: 'validTo' },
+          { key: 'person', label: say(words.person), cell: (r) => r.person.name },
+          { key: 'status', label: labels.field('HealthCertificate.status'), cell: (r) => <State of="CertificateStatus" value={r.status} /> },
+          { key: 'to', label: labels.field('validTo'), cell: (r) => format.day(r.validTo), sort: 'validTo' },
           { key: 'near', label: say(words.near), cell: (r) => format.near(r.validTo) },
-          { key: 'from', label: labels.field('validFrom'), cell: (r) => format.day(r.validFrom), text: (r) => r.validFrom, sort: 'validFrom' },
-          { key: 'number', label: labels.field('HealthCertificate.number'), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
+          { key: 'from', label: labels.field('validFrom'), cell: (r) => format.day(r.validFrom), sort: 'validFrom' },
+          { key: 'number', label: labels.field('HealthCertificate.number'), cell: (r) => r.number, sort: 'number' },
         ]}
         line={(r) => ({ main: r.person.name, side: <State of="CertificateStatus" value={r.status} />, sub: r.number, state: `${format.day(r.validTo)} · ${format.near(r.validTo)}` })}
         empty={{ text: say(words.empty), action: add }}

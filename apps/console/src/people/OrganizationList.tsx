@@ -31,9 +31,9 @@ export default function OrganizationList() {
         { label: say(words.authorities), filter: { kind: 'AUTHORITY' } },
       ]}
       columns={[
-        { key: 'name', label: labels.field('name'), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
-        { key: 'kind', label: labels.field('Organization.kind'), cell: (r) => labels.of('OrganizationKind', r.kind), text: (r) => labels.of('OrganizationKind', r.kind), sort: 'kind' },
-        { key: 'zone', label: labels.field('timeZone'), cell: (r) => r.timeZone, text: (r) => r.timeZone },
+        { key: 'name', label: labels.field('name'), cell: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'kind', label: labels.field('Organization.kind'), cell: (r) => labels.of('OrganizationKind', r.kind), sort: 'kind' },
+        { key: 'zone', label: labels.field('timeZone'), cell: (r) => r.timeZone },
       ]}
       line={(r) => ({ main: format.text(r.name), sub: labels.of('OrganizationKind', r.kind) })}
       empty={{ text: say(words.empty), action: add }}

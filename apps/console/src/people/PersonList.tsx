@@ -57,10 +57,10 @@ export default function PersonList() {
           { label: say(words.all), filter: {} },
         ]}
         columns={[
-          { key: 'name', label: labels.field('Person.name'), cell: (r) => <>{r.name} {!r.active && <Tone tone="stopped" plain>{say(words.closed)}</Tone>}</>, text: (r) => r.name, sort: 'pinyin' },
-          { key: 'roles', label: say(words.roles), cell: (r) => <RoleChips person={r} none={say(words.none)} />, text: roles },
-          { key: 'phone', label: labels.field('phone'), cell: (r) => r.phone ?? '—', text: (r) => r.phone ?? '' },
-          { key: 'signIn', label: say(words.signIn), cell: signsIn, text: signsIn, sort: 'account' },
+          { key: 'name', label: labels.field('Person.name'), cell: (r) => <>{r.name} {!r.active && <Tone tone="stopped" plain>{say(words.closed)}</Tone>}</>, sort: 'pinyin' },
+          { key: 'roles', label: say(words.roles), cell: (r) => <RoleChips person={r} none={say(words.none)} /> },
+          { key: 'phone', label: labels.field('phone'), cell: (r) => r.phone ?? '—' },
+          { key: 'signIn', label: say(words.signIn), cell: signsIn, sort: 'account' },
         ]}
         line={(r) => ({ main: r.name, side: r.active ? null : <Tone tone="stopped" plain>{say(words.closed)}</Tone>, sub: roles(r) || say(words.none), state: r.phone })}
         empty={{ text: say(add ? words.empty : words.nothing), action: add }}

@@ -163,6 +163,41 @@ async function transfer(photo: string, begun: string | null): Promise<string> {
   return id;
 }
 
+/** Pieces of a sheet: what a broken connection costs at most, and how often progress is told. */
+const PIECE = 2 * 1024 * 1024;
+const ATTEMPTS = 5;
+
+/** Sends a sheet in pieces, going on where it broke off; answers the file's id. `tell` hears the share that has arrived. */
+export async function sendSheet(file: File, tell: (share: number) => void, signal: AbortSignal): Promise<string> {
+  const purpose = { 'X-File-Purpose': 'sheet' };
+  const { id } = await answerOf(await ask('/files', { method: 'POST', headers: { ...purpose, 'Content-Type': 'application/json' }, body: JSON.stringify({ name: file.name, size: file.size }), signal }));
+  let offset = 0;
+  let left = ATTEMPTS;
+  for (;;) {
+    try {
+      const response = await ask(`/files/${id}`, {
+        method: 'PATCH',
+        headers: { ...purpose, 'Content-Type': 'application/octet-stream', 'Upload-Offset': String(offset) },
+        body: file.slice(offset, offset + PIECE),
+        signal,
+      });
+      if (response.status === 409) offset = Number(response.headers.get('upload-offset') ?? 0);
+      else {
+        const answer = await answerOf(response);
+        offset = answer.offset;
+        if (answer.complete) return id;
+      }
+      left = ATTEMPTS;
+      tell(offset / file.size);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof NoAnswer) || --left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const so = await ask(`/files/${id}`, { method: 'HEAD', headers: {}, signal }).catch(() => null);
+      if (so?.ok) offset = Number(so.headers.get('upload-offset') ?? 0);
+    }
+  }
+}
+
 const TWO_WEEKS = 14 * ms.day;
 
 /** Photos that were sent, or that belonged to a draft nobody finished, do not stay on a shared phone for ever. */

@@ -6,14 +6,15 @@ import { send } from './transport.ts';
 export function useAsk<T, V extends object = Record<string, never>>(
   document: string,
   variables: V,
-  options: { enabled?: boolean; refetchInterval?: number; keep?: boolean } = {},
+  options: { enabled?: boolean; refetchInterval?: number | ((data: T | undefined) => number | false); keep?: boolean } = {},
 ) {
   const lang = useLang();
+  const every = options.refetchInterval;
   return useQuery<T>({
     queryKey: ['ask', document, variables, lang],
     queryFn: () => send<T>(document, variables),
     enabled: options.enabled ?? true,
-    ...(options.refetchInterval ? { refetchInterval: options.refetchInterval } : {}),
+    ...(every ? { refetchInterval: typeof every === 'function' ? (query) => every(query.state.data) : every } : {}),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -4,7 +4,7 @@ import { ButtonTo } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
-import { useLabels, useSay } from '../ui/say.ts';
+import { useSay } from '../ui/say.ts';
 import { State } from '../ui/Tone.tsx';
 
 const words = {
@@ -30,7 +30,6 @@ const words = {
 
 export function GoodsReceiptList() {
   const say = useSay();
-  const labels = useLabels();
   const format = useFormat();
   const can = useCan();
   const canteen = useCanteen();
@@ -50,14 +49,14 @@ export function GoodsReceiptList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
-        { key: 'arrived', label: say(words.arrived), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
-        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
-        { key: 'state', label: say(words.state), cell: (r) => <State of="ReceiptState" value={r.state} />, text: (r) => labels.of('ReceiptState', r.state), sort: 'state' },
-        { key: 'lines', label: say(words.lines), align: 'right', cell: (r) => r.lines.length, text: (r) => String(r.lines.length) },
-        { key: 'total', label: say(words.total), align: 'right', cell: (r) => format.money(r.total), text: (r) => r.total.amount },
-        { key: 'by', label: say(words.by), cell: (r) => r.receivedBy.name, text: (r) => r.receivedBy.name },
-        { key: 'checked', label: say(words.checked), cell: (r) => r.checkedBy?.name ?? '—', text: (r) => r.checkedBy?.name ?? '' },
+        { key: 'number', label: say(words.number), cell: (r) => r.number, sort: 'number' },
+        { key: 'arrived', label: say(words.arrived), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, sort: 'occurredAt' },
+        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name) },
+        { key: 'state', label: say(words.state), cell: (r) => <State of="ReceiptState" value={r.state} />, sort: 'state' },
+        { key: 'lines', label: say(words.lines), align: 'right', cell: (r) => r.lines.length },
+        { key: 'total', label: say(words.total), align: 'right', cell: (r) => format.money(r.total) },
+        { key: 'by', label: say(words.by), cell: (r) => r.receivedBy.name },
+        { key: 'checked', label: say(words.checked), cell: (r) => r.checkedBy?.name ?? '—' },
       ]}
       line={(r) => ({
         main: format.text(r.supplier?.name),

@@ -10,6 +10,7 @@ import TextField from '@mui/material/TextField';
 import type { GoodsReceiptRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useCan } from '../shell/me.tsx';
+import { PrintButton } from '../sheets/PrintButton.tsx';
 import { Acts } from '../ui/Acts.tsx';
 import { Facts, Figure, Refusals, To } from '../ui/bits.tsx';
 import { Corrections } from '../ui/Corrections.tsx';
@@ -77,6 +78,7 @@ export function GoodsReceiptShow() {
         <Acts
           of="ReceiptAction"
           record={r}
+          extra={<PrintButton ledger="receiptLines" filter={{ receipt: r.id }} />}
           acts={{
             ACCEPT: { to: (record) => `/goodsReceipts/${record.id}/accept`, label: words.accept },
             PRESENT: { verb: 'presentGoodsReceipt' },

@@ -2,7 +2,7 @@ import type { LotRow } from '../provider/generated.ts';
 import { useCanteen } from '../shell/me.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
-import { useLabels, useSay } from '../ui/say.ts';
+import { useSay } from '../ui/say.ts';
 import { State, Tone } from '../ui/Tone.tsx';
 
 const words = {
@@ -26,7 +26,6 @@ const words = {
 
 export function LotList() {
   const say = useSay();
-  const labels = useLabels();
   const format = useFormat();
   const canteen = useCanteen();
   const until = (r: LotRow) => (r.expiryDate ? `${format.day(r.expiryDate)} · ${format.near(r.expiryDate)}` : '—');
@@ -45,13 +44,13 @@ export function LotList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'ingredient', label: say(words.ingredient), cell: (r) => format.text(r.ingredient?.name), text: (r) => format.text(r.ingredient?.name) },
-        { key: 'code', label: say(words.code), cell: (r) => r.lotCode, text: (r) => r.lotCode, sort: 'lotCode' },
-        { key: 'status', label: say(words.status), cell: (r) => <>{<State of="LotStatus" value={r.status} />} {r.openedOn && <Tone plain tone="todo">{say(words.open)}</Tone>}</>, text: (r) => labels.of('LotStatus', r.status) },
-        { key: 'left', label: say(words.left), align: 'right', cell: (r) => format.qty(r.balance), text: (r) => `${r.balance.value} ${format.unit(r.balance.unit)}` },
-        { key: 'until', label: say(words.until), cell: until, text: (r) => r.expiryDate ?? '', sort: 'expiryDate' },
-        { key: 'came', label: say(words.came), cell: (r) => format.when(r.receivedAt), text: (r) => format.moment(r.receivedAt), sort: 'receivedAt' },
-        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name), text: (r) => format.text(r.supplier?.name) },
+        { key: 'ingredient', label: say(words.ingredient), cell: (r) => format.text(r.ingredient?.name) },
+        { key: 'code', label: say(words.code), cell: (r) => r.lotCode, sort: 'lotCode' },
+        { key: 'status', label: say(words.status), cell: (r) => <>{<State of="LotStatus" value={r.status} />} {r.openedOn && <Tone plain tone="todo">{say(words.open)}</Tone>}</> },
+        { key: 'left', label: say(words.left), align: 'right', cell: (r) => format.qty(r.balance) },
+        { key: 'until', label: say(words.until), cell: until, sort: 'expiryDate' },
+        { key: 'came', label: say(words.came), cell: (r) => format.when(r.receivedAt), sort: 'receivedAt' },
+        { key: 'supplier', wrap: true, label: say(words.supplier), cell: (r) => format.text(r.supplier?.name) },
       ]}
       line={(r) => ({ main: format.text(r.ingredient?.name), side: format.qty(r.balance), sub: `${r.lotCode} · ${until(r)}`, state: <State of="LotStatus" value={r.status} plain /> })}
       empty={{ text: say(words.empty) }}

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField';
 import type { LotRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useCan } from '../shell/me.tsx';
+import { LabelButton, LabelHistory } from '../print/Labels.tsx';
 import { Acts } from '../ui/Acts.tsx';
 import { Facts, Refusals, To } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
@@ -32,6 +33,7 @@ const words = {
   why: { zh: '封存或处理原因', en: 'Why held' },
   movements: { zh: '出入库', en: 'Stock movements' },
   open: { zh: '开封使用', en: 'Open it' },
+  decant: { zh: '分装标签', en: 'Label a pack' },
   count: { zh: '盘点', en: 'Count' },
   counted: { zh: '实盘数量', en: 'Counted' },
   reason: { zh: '差异原因', en: 'Why it differs' },
@@ -63,6 +65,8 @@ export function LotShow() {
             {r.ingredient?.byDay && !r.openedOn && ['AVAILABLE', 'NEAR_EXPIRY'].includes(r.status) && can('kitchen:write') && (
               <Button variant="contained" loading={pending} onClick={() => void act('openLot', { lot: r.id })}>{say(words.open)}</Button>
             )}
+            <LabelButton kind="lot" ids={[r.id]} />
+            <LabelButton kind="pack" ids={[r.id]} pack={{ unit: r.balance.unit }} label={words.decant} />
             {r.availableActions.includes('ADJUST') && <Button variant="outlined" onClick={() => setCounting(true)}>{say(words.count)}</Button>}
           </>}
         />
@@ -98,6 +102,7 @@ export function LotShow() {
               </Box>
             ))}
           </Section>
+          <LabelHistory recordId={r.id} />
           {counting && <CountSheet lot={r} onClose={() => setCounting(false)} />}
         </>
       )}

@@ -11,14 +11,14 @@ const goodsReceipts: Resource = {
   label: { zh: '收货单', en: 'Goods receipt' },
   row: gql`
     fragment GoodsReceiptRow on GoodsReceipt {
-      id number state occurredAt recordedAt lateEntry
+      id number state occurredAt recordedAt lateEntry imported
       supplier { id name { zh en } } receivedBy { id name } checkedBy { id name } total { amount currency }
       lines { id ingredient { id name { zh en } } }
     }
   `,
   fragment: gql`
     fragment GoodsReceiptRecord on GoodsReceipt {
-      id version number state note occurredAt recordedAt lateEntry lateReason countersignedAt availableActions
+      id version number state note occurredAt recordedAt lateEntry imported lateReason countersignedAt availableActions
       canteen { id }
       recordedBy { id name } countersignedBy { name } receivedBy { id name } checkedBy { id name } checkedAt reversedReason
       supplier { id number name { zh en } address contact phone licenceStatus licenceValidTo }
@@ -56,7 +56,7 @@ const lots: Resource = {
       received { value unit } balance { value unit } unitCost { amount currency unit }
       ingredient { id name { zh en } byDay unit } supplier { id name { zh en } }
       line { id lineNo receipt { id number occurredAt } }
-      movements { id kind quantity { value unit } reason occurredAt recordedAt recordedBy { id name } lateEntry }
+      movements { id kind quantity { value unit } reason occurredAt recordedAt recordedBy { id name } lateEntry imported }
     }
   `,
   list: screen(() => import('./LotList.tsx'), 'LotList'),

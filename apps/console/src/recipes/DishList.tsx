@@ -49,12 +49,12 @@ export function DishList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'name', label: say(words.name), cell: (r) => format.text(r.name), text: (r) => format.text(r.name), sort: 'pinyin' },
-        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
-        { key: 'category', label: say(words.category), cell: (r) => labels.of('DishCategory', r.category), text: (r) => labels.of('DishCategory', r.category), sort: 'category' },
-        { key: 'recipe', label: say(words.recipe), cell: recipe, text: (r) => (r.currentRecipe ? String(r.currentRecipe.number) : '') },
-        { key: 'allergens', label: say(words.allergens), cell: (r) => allergens(r) ?? say(words.known), text: (r) => say(r.allergensUnknown ? words.unknown : words.known) },
-        { key: 'price', label: say(words.price), align: 'right', cell: price, text: (r) => r.price?.amount ?? '' },
+        { key: 'name', label: say(words.name), cell: (r) => format.text(r.name), sort: 'pinyin' },
+        { key: 'number', label: say(words.number), cell: (r) => r.number, sort: 'number' },
+        { key: 'category', label: say(words.category), cell: (r) => labels.of('DishCategory', r.category), sort: 'category' },
+        { key: 'recipe', label: say(words.recipe), cell: recipe },
+        { key: 'allergens', label: say(words.allergens), cell: (r) => allergens(r) ?? say(words.known) },
+        { key: 'price', label: say(words.price), align: 'right', cell: price },
       ]}
       line={(r) => ({ main: format.text(r.name), side: price(r), sub: labels.of('DishCategory', r.category), state: r.currentRecipe ? allergens(r) : recipe(r) })}
       empty={{ text: say(add ? words.empty : words.nothing), action: add }}

@@ -94,14 +94,14 @@ export default function SampleList() {
         { label: say(words.all), filter: {} },
       ]}
       columns={[
-        { key: 'dish', label: say(words.dish), cell: dish, text: dish },
-        { key: 'number', label: say(words.number), cell: (r) => r.number, text: (r) => r.number, sort: 'number' },
-        { key: 'meal', label: say(words.meal), cell: meal, text: meal },
-        { key: 'status', label: say(words.status), cell: (r) => <State of="SampleStatus" value={r.status} />, text: (r) => labels.of('SampleStatus', r.status) },
-        { key: 'grams', label: say(words.grams), align: 'right', cell: (r) => <>{Number(r.grams)} g</>, text: (r) => String(Number(r.grams)), sort: 'grams' },
-        { key: 'until', label: say(words.until), cell: (r) => <>{format.when(r.dueAt)} <Box component="span" sx={{ color: 'text.secondary' }}>{left(r)}</Box></>, text: (r) => format.moment(r.dueAt), sort: 'dueAt' },
-        { key: 'by', label: say(words.by), cell: (r) => r.takenBy.name, text: (r) => r.takenBy.name },
-        { key: 'taken', label: say(words.taken), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, text: (r) => format.moment(r.occurredAt), sort: 'occurredAt' },
+        { key: 'dish', label: say(words.dish), cell: dish },
+        { key: 'number', label: say(words.number), cell: (r) => r.number, sort: 'number' },
+        { key: 'meal', label: say(words.meal), cell: meal },
+        { key: 'status', label: say(words.status), cell: (r) => <State of="SampleStatus" value={r.status} /> },
+        { key: 'grams', label: say(words.grams), align: 'right', cell: (r) => <>{Number(r.grams)} g</>, sort: 'grams' },
+        { key: 'until', label: say(words.until), cell: (r) => <>{format.when(r.dueAt)} <Box component="span" sx={{ color: 'text.secondary' }}>{left(r)}</Box></>, sort: 'dueAt' },
+        { key: 'by', label: say(words.by), cell: (r) => r.takenBy.name },
+        { key: 'taken', label: say(words.taken), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, sort: 'occurredAt' },
       ]}
       line={(r) => ({
         main: dish(r),

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { SampleRecord } from '../provider/generated.ts';
 import { latest } from '../kitchen/core.ts';
+import { LabelButton, LabelHistory } from '../print/Labels.tsx';
 import { useCan, useMe } from '../shell/me.tsx';
 import { Acts } from '../ui/Acts.tsx';
 import { Facts, To } from '../ui/bits.tsx';
@@ -58,6 +59,7 @@ export default function SampleShow() {
         <Acts
           of="SampleAction"
           record={r}
+          extra={<LabelButton kind="sample" ids={[r.id]} />}
           acts={{
             DISPOSE: { verb: 'disposeSample', ask: { label: words.method, offer: methods }, danger: new Date(r.dueAt) > new Date() || me?.person.id === r.takenBy.id, variables: (sample, method) => ({ id: sample.id, method }) },
             RELEASE: { verb: 'releaseSample', ask: { label: words.release }, variables: (sample, reason) => ({ id: sample.id, reason }) },
@@ -126,6 +128,7 @@ export default function SampleShow() {
                 </Box>
               </Section>
             )}
+            <LabelHistory recordId={r.id} />
             <Corrections type="RetainedSample" id={r.id} />
           </>
         );

@@ -10,6 +10,7 @@ import { figure, useLimits } from '../kitchen/limits.ts';
 import { SampledTone } from '../kitchen/SampledTone.tsx';
 import { useWhen } from '../kitchen/When.tsx';
 import { gql } from '../provider/gql.ts';
+import { LabelButton } from '../print/Labels.tsx';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { useCan, useCanteen, useMe } from '../shell/me.tsx';
@@ -29,7 +30,7 @@ const MEAL = gql`
       coverage { item { id plannedPortions } dish { id name { zh en } } sampled batch { id number state occurredAt } }
     }
     retainedSamples(filter: { service: $id }, sort: { field: "occurredAt", order: ASC }, page: { size: 200 }) {
-      items { id number status grams retained occurredAt recordedAt lateEntry dueAt takenBy { id name } batch { id item { id } } fridge { id name { zh en } } }
+      items { id number status grams retained occurredAt recordedAt lateEntry imported dueAt takenBy { id name } batch { id item { id } } fridge { id name { zh en } } }
     }
   }
 `;
@@ -120,6 +121,7 @@ export default function TakeSamples() {
       sub={min !== null && hours !== null && say(words.rule, { min, hours, end: format.time(meal.serviceEnd) })}
       back={`/mealServices/${meal.id}/show`}
       width="form"
+      actions={<LabelButton kind="sample" ids={data.retainedSamples.items.filter((sample) => sample.status === 'KEEPING' || sample.status === 'DUE').map((sample) => sample.id)} />}
     >
       {covered.some((each) => each.batch) && (
         <Box sx={{ mb: 1 }}>{bare ? <Tone tone={new Date(meal.serviceEnd) < new Date() ? 'bad' : 'warn'}>{say(words.missing, { n: bare })}</Tone> : !covered.some((each) => each.sampled === 'NOT_COOKED') && <Tone tone="ok">{say(words.whole)}</Tone>}</Box>

@@ -11,12 +11,12 @@ const retainedSamples: Resource = {
   label: { zh: '留样', en: 'Retained sample' },
   row: gql`
     fragment SampleRow on RetainedSample {
-      id number status grams retained occurredAt recordedAt lateEntry dueAt dish { id name { zh en } } service { id day meal } takenBy { id name } fridge { id name { zh en } }
+      id number status grams retained occurredAt recordedAt lateEntry imported dueAt dish { id name { zh en } } service { id day meal } takenBy { id name } fridge { id name { zh en } }
     }
   `,
   fragment: gql`
     fragment SampleRecord on RetainedSample {
-      id version number state status grams retained occurredAt recordedAt lateEntry lateReason countersignedAt keptSince dueAt availableActions
+      id version number state status grams retained occurredAt recordedAt lateEntry imported lateReason countersignedAt keptSince dueAt availableActions
       recordedBy { id name } countersignedBy { name } takenBy { id name } fridge { id name { zh en } }
       disposedAt disposedBy { id name } disposalMethod sealReason sealedAt sealedBy { id name } releaseReason handedOverTo handedOverAt
       dish { id name { zh en } } service { id day meal serviceStart serviceEnd }

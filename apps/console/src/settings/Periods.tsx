@@ -7,6 +7,7 @@ import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { useMay } from '../people/may.ts';
 import { useCanteen } from '../shell/me.tsx';
+import { ExportMenu } from '../sheets/ExportMenu.tsx';
 import { ButtonTo, Empty, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -58,7 +59,7 @@ export default function Periods() {
   const first = data?.canteen ? format.on(data.canteen.recordedAt).iso.slice(0, 7) : present;
   const months = [...new Set([present, ...monthsBefore(present, 24).filter((month) => month >= first), ...closed.keys()])].sort().reverse();
   return (
-    <Page title={say(words.title)} sub={say(words.sub)} width="form">
+    <Page title={say(words.title)} sub={say(words.sub)} width="form" actions={<ExportMenu ledger="closedPeriods" filter={{ canteen: canteen.id }} sort={{ field: 'month', order: 'DESC' }} />}>
       {!data && !error && <Ghost rows={6} height={60} />}
       {!data && error && <Failed error={error} retry={() => void refetch()} />}
       {data && months.map((month) => {

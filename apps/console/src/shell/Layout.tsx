@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { LinkBase, useLocation } from 'react-admin';
 import MoreHoriz from '@mui/icons-material/MoreHoriz';
+import QrCodeScanner from '@mui/icons-material/QrCodeScanner';
 import Store from '@mui/icons-material/StorefrontOutlined';
 import UnfoldMore from '@mui/icons-material/UnfoldMore';
 import Box from '@mui/material/Box';
@@ -12,6 +13,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { gql } from '../provider/gql.ts';
 import type { SiteNotice } from '../provider/generated.ts';
 import { useAsk } from '../provider/useAsk.ts';
+import { Tray } from '../sheets/Tray.tsx';
 import { Failed, Ghost } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useSay } from '../ui/say.ts';
@@ -29,6 +31,7 @@ const words = {
   skip: { zh: '跳到正文', en: 'Skip to content' },
   places: { zh: '导航', en: 'Places' },
   more: { zh: '更多', en: 'More' },
+  scan: { zh: '扫码', en: 'Scan' },
   canteen: { zh: '切换食堂', en: 'Change canteen' },
   none: { zh: '还没有可以查看的食堂', en: 'No canteen to see yet' },
 };
@@ -62,6 +65,7 @@ function Frame({ children }: { children: ReactNode }) {
         <>
           <DemoBanner />
           <OutboxBar />
+          <Tray />
           <Box component="header" sx={{ display: 'flex', alignItems: 'center', px: 2, minHeight: 56, borderBottom: 1, borderColor: 'divider' }}>
             <Box sx={{ flex: 1, minWidth: 0 }}><CanteenPicker /></Box>
             <UserMenu compact />
@@ -84,11 +88,13 @@ function Frame({ children }: { children: ReactNode }) {
                 </Box>
               ))}
             </Box>
+            <NavLink to="/scan" active={pathname === '/scan'} icon={<QrCodeScanner />}>{say(words.scan)}</NavLink>
             <UserMenu />
           </Box>
           <Box sx={{ minWidth: 0 }}>
             <DemoBanner />
             <OutboxBar />
+            <Tray />
             <Box component="main" id="main" sx={{ px: { md: 3, xl: 5 }, py: 1.5 }}>{content}</Box>
           </Box>
         </Box>
@@ -136,7 +142,7 @@ function SubPages({ pages, pathname }: { pages: Place['pages']; pathname: string
 function BottomBar({ places, here }: { places: Place[]; here: string | undefined }) {
   const say = useSay();
   const [more, setMore] = useState(false);
-  // Five fit a thumb's reach: four places, and the rest behind the fifth.
+  // Six fit a thumb's reach: four or five places, the scanner, and the rest behind the last.
   const shown = places.length <= 5 ? places : places.slice(0, 4);
   const rest = places.slice(shown.length);
   const item = (active: boolean) => ({
@@ -151,6 +157,10 @@ function BottomBar({ places, here }: { places: Place[]; here: string | undefined
           {say(place.label)}
         </ButtonBase>
       ))}
+      <ButtonBase component={LinkBase} to="/scan" sx={item(false)}>
+        <QrCodeScanner />
+        {say(words.scan)}
+      </ButtonBase>
       {rest.length > 0 && (
         <ButtonBase sx={item(rest.some((place) => place.key === here))} onClick={() => setMore(true)}>
           <MoreHoriz />

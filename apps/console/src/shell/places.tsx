@@ -11,8 +11,8 @@ import { REFERENCE } from './me.tsx';
 export interface PlacePage {
   to: string;
   label: Words;
-  /** Shown to those who hold it. */
-  need?: string;
+  /** Shown to those who hold it, or one of them. */
+  need?: string | readonly string[];
   /** Lists the institution's own rows, which are not open to a reader of one canteen. */
   reference?: true;
 }
@@ -23,6 +23,7 @@ export interface Place {
   icon: ComponentType;
   pages: PlacePage[];
 }
+
 
 /** The places, in the order of the food. A place is shown when one of its pages may be seen. */
 export const places: Place[] = [
@@ -56,6 +57,7 @@ export const places: Place[] = [
     key: 'ledgers', label: { zh: '台账', en: 'Ledgers' }, icon: Book,
     pages: [
       { to: '/ledgers', label: { zh: '台账', en: 'Ledgers' }, need: 'catalog:read' },
+      { to: '/exports', label: { zh: '导出记录', en: 'Exports' } },
       { to: '/declaredCorrections', label: { zh: '更正', en: 'Corrections' }, need: 'catalog:read' },
       { to: '/journal', label: { zh: '日志', en: 'Journal' }, need: 'journal:read' },
     ],
@@ -77,7 +79,7 @@ export const places: Place[] = [
 /** Only what this person may see. */
 export function placesFor(can: (permission: string) => boolean): Place[] {
   return places
-    .map((place) => ({ ...place, pages: place.pages.filter((page) => (!page.need || can(page.need)) && (!page.reference || can(REFERENCE))) }))
+    .map((place) => ({ ...place, pages: place.pages.filter((page) => (page.need === undefined || [page.need].flat().some(can)) && (!page.reference || can(REFERENCE))) }))
     .filter((place) => place.pages.length > 0);
 }
 

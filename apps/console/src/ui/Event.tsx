@@ -10,6 +10,7 @@ const words = {
   happened: { zh: '发生', en: 'Happened' },
   recorded: { zh: '记录', en: 'Recorded' },
   by: { zh: '记录人', en: 'by' },
+  imported: { zh: '历史导入', en: 'Imported history' },
   late: { zh: '补录 · 晚 {span}', en: 'Late entry · {span} late' },
   reason: { zh: '补录原因：{reason}', en: 'Reason: {reason}' },
   waits: { zh: '待复核签字', en: 'Waits for a countersignature' },
@@ -24,15 +25,17 @@ export interface EventRecord {
   recordedAt: string;
   recordedBy: { id: string; name: string } | null;
   lateEntry: boolean;
+  imported?: boolean;
   lateReason: string | null;
   countersignedBy: { name: string } | null;
   countersignedAt: string | null;
 }
 
-/** `补录 · 晚 5 小时`, wherever a late record appears. */
-export function Late({ record }: { record: Pick<EventRecord, 'lateEntry' | 'occurredAt' | 'recordedAt'> }) {
+/** `补录 · 晚 5 小时`, wherever a late record appears; what was taken over from an older ledger says that instead. */
+export function Late({ record }: { record: Pick<EventRecord, 'lateEntry' | 'imported' | 'occurredAt' | 'recordedAt'> }) {
   const say = useSay();
   const format = useFormat();
+  if (record.imported) return <Tone tone="draft">{say(words.imported)}</Tone>;
   if (!record.lateEntry) return null;
   return <Tone tone="warn">{say(words.late, { span: format.span(record.occurredAt, record.recordedAt) })}</Tone>;
 }
@@ -50,11 +53,11 @@ export function EventTimes({ record, type }: { record: EventRecord; type: string
       <span><Dim>{say(words.recorded)}</Dim> {format.moment(record.recordedAt)}</span>
       {record.recordedBy && <span><Dim>{say(words.by)}</Dim> {record.recordedBy.name}</span>}
       <Late record={record} />
-      {record.lateEntry && record.lateReason && <span>{say(words.reason, { reason: record.lateReason })}</span>}
+      {record.lateEntry && !record.imported && record.lateReason && <span>{say(words.reason, { reason: record.lateReason })}</span>}
       {record.lateEntry && record.countersignedBy && (
         <Tone tone="ok">{say(words.signed, { who: record.countersignedBy.name, when: format.moment(record.countersignedAt) })}</Tone>
       )}
-      {record.lateEntry && !record.countersignedBy && (
+      {record.lateEntry && !record.imported && !record.countersignedBy && (
         can('late:countersign') && record.recordedBy?.id !== me?.person.id ? (
           <Button variant="outlined" loading={pending} onClick={() => void act('countersignLateEntry', { recordType: type, id: record.id }, { done: say(words.thanks) })}>
             {say(words.sign)}

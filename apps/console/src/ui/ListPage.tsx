@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { LinkBase, ListBase, useDataProvider, useListContext, useNavigate, useStore } from 'react-admin';
+import { LinkBase, ListBase, useListContext, useNavigate, useStore } from 'react-admin';
 import type { RaRecord } from 'react-admin';
 import ArrowDownward from '@mui/icons-material/ArrowDownward';
 import ArrowUpward from '@mui/icons-material/ArrowUpward';
 import BookmarkAdd from '@mui/icons-material/BookmarkAddOutlined';
-import Download from '@mui/icons-material/FileDownloadOutlined';
 import Search from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -20,8 +19,8 @@ import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
+import { ExportMenu } from '../sheets/ExportMenu.tsx';
 import { Empty, Failed, Ghost } from './bits.tsx';
-import { csvOf, save } from './csv.ts';
 import { Page } from './Page.tsx';
 import { useSay } from './say.ts';
 import { Sheet, usePhone } from './Sheet.tsx';
@@ -29,7 +28,6 @@ import { Sheet, usePhone } from './Sheet.tsx';
 const words = {
   search: { zh: '搜索编号、名称、批号、拼音首字母', en: 'Number, name, lot, pinyin initials' },
   all: { zh: '全部', en: 'All' },
-  export: { zh: '导出表格', en: 'Export' },
   noMatch: { zh: '没有符合条件的记录。', en: 'Nothing matches these filters.' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
   range: { zh: '第 {from}–{to} 条，共 {total} 条', en: '{from}–{to} of {total}' },
@@ -44,8 +42,6 @@ export interface Column<R> {
   key: string;
   label: string;
   cell: (record: R) => ReactNode;
-  /** The plain text for the exported table; without it the column is not exported. */
-  text?: (record: R) => string;
   align?: 'right';
   sort?: string;
   /** Long texts may take several lines; numbers, states and names stay on one. */
@@ -115,8 +111,9 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
       title={title}
       sub={sub}
       actions={<>
-        {!phone && columns.some((column) => column.text) && <ExportButton resource={resource} columns={columns} name={title} filter={{ ...rest, ...(q ? { q } : {}), ...filter }} />}
-        {actions}
+        {phone && actions}
+        <ExportMenu ledger={resource} filter={{ ...rest, ...(q ? { q } : {}), ...filter }} sort={list.sort as { field: string; order: 'ASC' | 'DESC' }} />
+        {!phone && actions}
       </>}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2, alignItems: 'center' }}>
@@ -251,27 +248,4 @@ function SearchField({ value, onChange }: { value: string; onChange: (typed: str
       sx={{ width: { xs: '100%', md: 360 } }}
     />
   );
-}
-
-function ExportButton<R extends RaRecord>({ resource, columns, name, filter }: { resource: string; columns: Column<R>[]; name: string; filter: Record<string, unknown> }) {
-  const say = useSay();
-  const provider = useDataProvider();
-  const { sort } = useListContext();
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    try {
-      const records: R[] = [];
-      for (let page = 1; ; page++) {
-        const { data, total } = await provider.getList<R>(resource, { pagination: { page, perPage: 200 }, sort, filter });
-        records.push(...data);
-        if (!data.length || records.length >= (total ?? 0)) break;
-      }
-      const shown = columns.filter((column) => column.text);
-      save(`${name}.csv`, csvOf([shown.map((column) => column.label), ...records.map((record) => shown.map((column) => column.text!(record)))]));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return <Button variant="outlined" startIcon={<Download />} loading={busy} onClick={() => void run()}>{say(words.export)}</Button>;
 }

@@ -25,6 +25,13 @@ export function useLabels() {
   };
 }
 
+/** Why long work failed: the API gives the code of the refusal and its figures, the words are the modules' own. */
+export function useFailure(): (code: string, params: unknown) => string {
+  const translate = useTranslate();
+  const lang = useLang();
+  return (code, params) => fill(translate(`errors.${code}`, { _: code }), (params ?? {}) as Record<string, unknown>, lang);
+}
+
 const system = { zh: '系统', en: 'system' };
 
 /** Who acted, as the journal names them; jobs and the demonstration act under a name of their own: `system:seed`. */
