@@ -4,6 +4,8 @@ import { aLot, anIngredient, aReceipt, aSupplier } from '../../../../tests/suppo
 import { aWorld, startApi, type Caller, type TestApi, type World } from '../../../../tests/support/api.ts';
 import { JournalEntry } from '../journal/journal.entity.ts';
 import { verifyChain } from '../journal/journal.ts';
+import { Channel } from '../delivery/channel.entity.ts';
+import { Delivery } from '../delivery/delivery.entity.ts';
 import { Alert, AlertRuleSetting } from './alert.entity.ts';
 import { watchFacts, watchSoon } from './watch.ts';
 
@@ -120,6 +122,34 @@ it('is escalated by the clock, once, and not when somebody took it in hand', asy
   api.clock('2026-11-30T00:00:00Z');
   await watch();
   expect((await api.reload(Alert, licence.id)).escalatedAt).toBeNull();
+});
+
+it('is handed to the channels of those it is for when it is raised, grows worse or is escalated; not otherwise', async () => {
+  await api.act(null, async (ctx) => {
+    for (const person of [w.storekeeper, w.director, w.principal, w.cook]) {
+      ctx.create(Channel, { personId: person.id, name: '邮件', kind: 'EMAIL', target: `${person.id}@example.test`, active: true, minSeverity: 'INFO', quietFrom: '00:00', quietTo: '00:00', quietForCritical: false, digest: 'NONE', digestHour: 7 } as never);
+    }
+  });
+  const told = async () => {
+    const rows = await api.orm.em.fork().find(Delivery, {}, { orderBy: { id: 'asc' } });
+    return rows.map(({ personName, severity }) => `${personName} ${severity}`).sort();
+  };
+  await aLot(api, w, { ingredient: await anIngredient(api, w), expiryDate: '2026-11-22' });
+  await watch();
+  expect(await told()).toEqual(['库管 INFO', '食安总监 INFO']);
+  await watch();
+  expect(await told()).toHaveLength(2);
+  api.clock('2026-11-21T20:00:00Z'); // its last day has begun
+  await watch();
+  expect(await told()).toEqual(['库管 INFO', '库管 WARN', '食安总监 INFO', '食安总监 WARN']);
+
+  await anExpiredLot();
+  await watch();
+  expect((await told()).filter((line) => line.endsWith('CRITICAL'))).toEqual(['库管 CRITICAL', '食安总监 CRITICAL']);
+  api.clock('2026-11-21T22:00:00Z');
+  await watch();
+  // the director had been told already
+  expect((await told()).filter((line) => line.endsWith('CRITICAL'))).toEqual(['库管 CRITICAL', '校长 CRITICAL', '食安总监 CRITICAL']);
 });
 
 it('is seen by those it is for, where they hold the permission', async () => {

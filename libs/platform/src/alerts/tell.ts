@@ -1,9 +1,7 @@
-import type { LocalizedText } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
 import { directoryOf } from '../host.ts';
 import type { Contact } from '../module.ts';
 import type { Alert } from './alert.entity.ts';
-import type { AlertSeverity } from './alert.rules.ts';
 
 /** Who holds a permission at a place, asked once per act however many alerts are told. */
 export type Holders = (permission: string, alert: Alert) => Promise<Contact[]>;
@@ -30,17 +28,3 @@ export async function tellLive(ctx: Ctx, alerts: readonly Alert[]): Promise<void
   );
   await ctx.em.execute(`select pg_notify('canteen_live', said) from jsonb_array_elements_text(cast(? as jsonb)) as told(said)`, [JSON.stringify(said)]);
 }
-
-/** What a person is told of an alert outside the console. */
-export interface Told {
-  id: string;
-  organizationId: string;
-  canteenId: string | null;
-  severity: AlertSeverity;
-  title: LocalizedText;
-  text: LocalizedText;
-  dueAt: Date | null;
-}
-
-/** In the console only, until there are channels. */
-export async function deliver(_ctx: Ctx, _alert: Told, _contacts: readonly Contact[]): Promise<void> {}

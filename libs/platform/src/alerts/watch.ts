@@ -2,13 +2,14 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { act } from '../act.ts';
 import { systemActor } from '../actor.ts';
 import { Ctx } from '../ctx.ts';
+import { deliver } from '../delivery/deliver.ts';
 import { directoryOf, type Host } from '../host.ts';
 import type { JobDefinition } from '../module.ts';
 import type { AlertFact, AlertRule } from './alert-rule.ts';
 import { alertRulesOf, switchedOff } from './alert.commands.ts';
 import { Alert } from './alert.entity.ts';
 import { alertLife, clipped, escalationDue, isWorse, verdictOn, WATCH, type AlertSeverity } from './alert.rules.ts';
-import { deliver, holdersOf, tellLive } from './tell.ts';
+import { holdersOf, tellLive } from './tell.ts';
 
 /** Acts come in bursts; their organization is looked at once in so many seconds. */
 const SOON_SECONDS = 5;
