@@ -99,9 +99,9 @@ async function* watch(ctx: Ctx, plan: Plan, { count, rows }: Reading, progress: 
       const ids = [...new Set(chunk.flatMap((texts) => texts[at] ?? []))];
       if (ids.length) await ctx.recordRead(entity, ids);
     }
-    yield chunk;
     done += chunk.length;
     await progress.tell(done, count);
+    yield chunk;
   }
 }
 

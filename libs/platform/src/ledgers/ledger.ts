@@ -45,8 +45,11 @@ export interface LedgerForm {
   landscape?: boolean;
   /** Where the layout comes from, and how sure that is. */
   source: Words;
-  /** Printed once above the table where all rows belong to one record: `{ filter: 'receipt', resource: 'goodsReceipts', head: ['number', 'supplier'] }`. */
-  record?: { filter: string; resource: string; title: Words; head: readonly string[] };
+  /**
+   * The form of one record, where all rows belong to one: `{ filter: 'receipt', resource: 'goodsReceipts', head: ['number', 'supplier'] }`.
+   * What the head says once, above the table, its columns need not repeat.
+   */
+  record?: { filter: string; resource: string; title: Words; head: readonly string[]; columns?: readonly FormColumn[] };
 }
 
 /** A list that can leave the house. `name` is the root list of the API whose rows, filter and sort it has. */

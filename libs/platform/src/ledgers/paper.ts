@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { DomainError, LocalDate, type Lang } from '@canteen/kernel';
-import type { Ctx } from '../ctx.ts';
 import { printForm, type PrintedColumn, type PrintedForm } from '../print/form.ts';
 import { headingOf, paperText } from './cells.ts';
 import { checkFitsPaper, ledgerOf } from './export.commands.ts';
@@ -66,7 +65,7 @@ export async function printLedger(writing: Writing): Promise<Readable> {
     ],
     rows: rows(),
     ...(sums.some(Boolean) ? { totals: () => [lang === 'zh' ? '合计' : 'Total', ...sums.map((sum, at) => (sum ? totalText(columns[at]!.column, sum) : ''))] } : {}),
-    ...(filter.length ? { note: `${lang === 'zh' ? '范围：' : 'Shown: '}${filter.join(lang === 'zh' ? '；' : '; ')}` } : {}),
+    note: [...(filter.length ? [`${lang === 'zh' ? '范围：' : 'Shown: '}${filter.join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}`] : []), form.source[lang].replace(/\s?\[[VSMD]\]\s?/g, '')].join(' '),
     signatures: form.signatures.map((words) => words[lang]),
     qr: { url: record.url ?? `${ctx.host.origin}/console/exports/${asked.id}/show`, caption: record.url ? (lang === 'zh' ? '扫码看记录' : 'The record') : lang === 'zh' ? '扫码看导出记录' : 'Record of this export' },
     journalHead: reading.journalHead, printedBy: asked.requestedByName, printedAt: ctx.now(), timeZone: place.timeZone, lang,

@@ -57,7 +57,7 @@ function refusalIn(error: GraphQLError): Error {
   if (refusal) return new DomainError(refusal.code, refusal.params, refusal.field ? `input.${refusal.field}` : null);
   if (cause instanceof Forbidden || cause instanceof NotSignedIn) return cause;
   // graphql-js speaks of the filter the caller sent.
-  if (error.path === undefined && !error.originalError) return new DomainError('EXPORT_FILTER_REFUSED', { reason: error.message.slice(0, 300) }, 'input.filter');
+  if (error.path === undefined && cause instanceof GraphQLError) return new DomainError('EXPORT_FILTER_REFUSED', { reason: error.message.slice(0, 300) }, 'input.filter');
   return error;
 }
 

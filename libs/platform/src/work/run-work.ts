@@ -56,9 +56,11 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
   }
   await tellLive(em, id);
   let told = 0;
+  let reached: { done: number; total: number | null } | null = null;
   const progress: Progress = {
     signal,
     async tell(done, total = null) {
+      reached = { done, total };
       if (signal.aborted) throw new WorkStopped('shutdown');
       const at = performance.now();
       if (told !== 0 && at - told < TELL_EVERY_MS) return;
@@ -73,7 +75,9 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
   };
   try {
     await fn(progress);
-    await em.execute('update work set total = coalesce(total, done) where id = ?', [id]);
+    // What was said last may have been said too soon after what was written last.
+    const { done, total } = (reached ?? { done: null, total: null }) as { done: number | null; total: number | null };
+    await em.execute('update work set done = coalesce(?, done), total = coalesce(?, total, ?, done) where id = ?', [done, total, done, id]);
     await set('DONE');
     return 'DONE';
   } catch (error) {
