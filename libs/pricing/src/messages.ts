@@ -8,6 +8,7 @@ export const messages = {
       zh: '价格不得追溯：生效日期最早为今天（{today}）；所填为 {given}。',
       en: 'No price reaches back: it holds from today ({today}) at the earliest; given was {given}.',
     },
+    IMPORT_DISH_UNKNOWN: { zh: '名录中没有这道菜：{given}。请先导入菜品，或核对菜名。', en: 'No dish of this name is on record: {given}. Import the dishes first, or check the name.' },
     PRICE_TOO_FAR_AHEAD: { zh: '价格最多提前 {max} 天设定；所填生效日期为 {given}。', en: 'A price is set at most {max} days ahead; given was {given}.' },
   },
   enums: {

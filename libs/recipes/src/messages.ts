@@ -11,6 +11,10 @@ export const messages = {
     RECIPE_QUANTITY_ABSURD: { zh: '单行用量不超过 {max} 公斤；所填为 {given}，请核对单位和小数点。', en: 'A line holds at most {max} kg; given was {given}. Check the unit and the decimal point.' },
     YIELD_OUT_OF_RANGE: { zh: '净料率须大于 0 且不超过 10（如 0.70；吸水涨发可大于 1）；所填为 {given}。', en: 'A yield is more than 0 and at most 10 (0.70, say; above 1 for what soaks up water); given was {given}.' },
     YIELD_TOO_FINE: { zh: '净料率最多四位小数；所填为 {given}。', en: 'A yield has at most four decimal places; given was {given}.' },
+    IMPORT_DISH_MISSING: { zh: '不知道这行用料属于哪道菜：菜名为空，上一行又是空行或有错。请填菜名，或先改正上一行。', en: 'It is not clear which dish this row belongs to: the name is empty, and the row above is empty or wrong. Fill in the dish, or mend the row above first.' },
+    IMPORT_DISH_INCOMPLETE: { zh: '新菜的第一行须填此项：{dish}。', en: 'The first row of a new dish says this: {dish}.' },
+    IMPORT_DISH_TWO_WAYS: { zh: '同一道菜上面的行填的不同。请改成一致，或清空此格。', en: 'A row above says otherwise of the same dish. Make them agree, or empty this cell.' },
+    IMPORT_DISH_INGREDIENT_TWICE: { zh: '同一道菜里{ingredient}出现了两次。请合为一行。', en: '{ingredient} stands twice in this dish. Make it one row.' },
     RECIPE_MAIN_NOT_ONE: { zh: '一份食谱只能有一种主料；标了 {given} 种。', en: 'A recipe has one main ingredient; {given} are marked.' },
   },
   enums: {

@@ -52,7 +52,7 @@ export function listIn<Item extends string = string>(row: ImportRow, key: string
 export function byColumn(errors: readonly DomainError[], columns: Readonly<Record<string, string>> = {}): DomainError[] {
   return errors.map(({ code, params, field }) => {
     const names = (field ?? '').split('.').filter((part) => part !== 'input' && !/^\d+$/.test(part));
-    const known = names.map((_, i) => names.slice(0, names.length - i).join('.')).find((name) => name in columns);
+    const known = names.find((name) => name in columns);
     return new DomainError(code, params, known ? columns[known]! : (names.at(-1) ?? null));
   });
 }
