@@ -4,7 +4,7 @@ import { addSupplierDocument } from '@canteen/catalog';
 import { recordCorrectiveAction, recordTemperature } from '@canteen/kitchen';
 import { archiveMenu, createMenu, publishMenu, saveMenu } from '@canteen/menus';
 import { addHealthCertificate, countersignLateEntry } from '@canteen/people';
-import { Alert, watchFacts, Work } from '@canteen/platform';
+import { Alert, Channel, Delivery, watchFacts, Work } from '@canteen/platform';
 import { acceptGoodsReceipt, issueFromLot, Lot, quarantineLot, recordRawMaterialTest, scrapLot } from '@canteen/receiving';
 import { disposeSample, takeSamples } from '@canteen/retention';
 import { modules } from '../apps/api/src/modules.ts';
@@ -272,8 +272,27 @@ it('platform.workFailed: a fault of ours, not a refusal; it stands until someone
   expect(await open('platform.workFailed')).toEqual([]);
 });
 
+it('platform.deliveryFailed: a channel whose last message did not get through, until one does', async () => {
+  const channel = await api.act(null, async (ctx) =>
+    ctx.create(Channel, { personId: w.cook.id, name: '邮件', kind: 'EMAIL', target: 'cook@example.test', active: true, minSeverity: 'WARN', quietFrom: '00:00', quietTo: '00:00', quietForCritical: false, digest: 'NONE', digestHour: 7 } as never));
+  const delivery = (state: string) => {
+    api.clock(new Date(api.now().getTime() + 60_000));
+    return api.act(null, async (ctx) =>
+      ctx.create(Delivery, {
+        channel, kind: 'ALERT', alertId: null, organizationId: w.org.id, canteenId: w.canteen.id, personId: w.cook.id, personName: '厨师', severity: 'WARN',
+        title: LocalizedText.of('提醒'), text: LocalizedText.of('提醒'), state, queuedAt: ctx.now(),
+      } as never));
+  };
+  await delivery('FAILED');
+  await delivery('SENT');
+  expect(await alerts('platform.deliveryFailed')).toEqual([]);
+  await delivery('FAILED');
+  expect(await alerts('platform.deliveryFailed')).toMatchObject([{ key: `platform.deliveryFailed:${channel.id}`, severity: 'WARN', zh: '提醒未能送达：厨师（邮件）', recordType: 'Channel', audience: 'alerts:write' }]);
+  await delivery('SENT');
+  expect(await alerts('platform.deliveryFailed')).toMatchObject([RESOLVED]);
+});
+
 it('leaves out no rule that a module declares', () => {
-  // delivery has a spec of its own
-  const declared = modules.flatMap((module) => [...(module.alerts ?? [])]).map((rule) => rule.kind).filter((kind) => kind !== 'platform.deliveryFailed');
+  const declared = modules.flatMap((module) => [...(module.alerts ?? [])]).map((rule) => rule.kind);
   expect([...seen].sort()).toEqual(declared.sort());
 });
