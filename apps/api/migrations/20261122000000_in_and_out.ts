@@ -27,6 +27,18 @@ export class InAndOut extends Migration {
     this.addSql(`create index "delivery_organization_id_queued_at_index" on "delivery" ("organization_id", "queued_at");`);
     this.addSql(`create index "delivery_person_id_queued_at_index" on "delivery" ("person_id", "queued_at");`);
 
+    this.addSql(`create table "import_before" ("id" uuid not null, "version" int not null default 1, "import_id" uuid not null, "table_name" varchar(63) not null, "record_id" uuid not null, "was" jsonb not null, primary key ("id"));`);
+    this.addSql(`create index "import_before_import_id_index" on "import_before" ("import_id");`);
+
+    this.addSql(`create table "import_line" ("id" uuid not null, "version" int not null default 1, "import_id" uuid not null, "row" int not null, "outcome" text not null, "label" varchar(400) not null, "cells" jsonb not null, "errors_told" jsonb null, "remarks_told" jsonb null, "differences" jsonb null, "known_type" varchar(60) null, "known_id" uuid null, primary key ("id"));`);
+    this.addSql(`create index "import_line_import_id_row_index" on "import_line" ("import_id", "row");`);
+
+    this.addSql(`create table "import_mapping" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "kind" varchar(40) not null, "headings" varchar(64) not null, "mapping" jsonb not null, primary key ("id"));`);
+    this.addSql(`alter table "import_mapping" add constraint "import_mapping_organization_id_kind_headings_unique" unique ("organization_id", "kind", "headings");`);
+
+    this.addSql(`create table "import_part" ("id" uuid not null, "version" int not null default 1, "import_id" uuid not null, "first_row" int not null, "last_row" int not null, "record_type" varchar(60) not null, "packed" bytea not null, primary key ("id"));`);
+    this.addSql(`create index "import_part_import_id_first_row_index" on "import_part" ("import_id", "first_row");`);
+
     this.addSql(`create table "journal_bulk" ("id" uuid not null, "entry_id" uuid not null, "organization_id" uuid not null, "table_name" varchar(63) not null, "first_id" uuid not null, "last_id" uuid not null, "count" int not null, "packed" bytea null, primary key ("id"));`);
     this.addSql(`create index "journal_bulk_entry_id_index" on "journal_bulk" ("entry_id");`);
     this.addSql(`create index "journal_bulk_first_id_last_id_index" on "journal_bulk" ("first_id", "last_id");`);
@@ -40,6 +52,12 @@ export class InAndOut extends Migration {
     this.addSql(`create index "label_print_organization_id_index" on "label_print" ("organization_id");`);
     this.addSql(`create index label_print_record_ids_index on label_print using gin (record_ids jsonb_path_ops);`);
     this.addSql(`create index "label_print_canteen_recorded_at_index" on "label_print" ("canteen", "recorded_at");`);
+
+    this.addSql(`create table "import" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "canteen" uuid null, "kind" varchar(40) not null, "file_name" varchar(200) not null, "file_id" uuid not null, "sheets" jsonb not null, "sheet" varchar(200) not null, "heading_row" int not null, "headings" jsonb not null, "mapping" jsonb not null, "state" text not null, "rows" int null, "creates" int null, "updates" int null, "same" int null, "refused" int null, "problems_told" jsonb not null, "remarks_told" jsonb not null, "checks" jsonb not null, "checked_at" timestamptz(3) null, "imported_at" timestamptz(3) null, "undone_at" timestamptz(3) null, "undone_reason" varchar(4000) null, "by_id" uuid not null, "by_name" varchar(200) not null, "work_id" uuid null, primary key ("id"));`);
+    this.addSql(`create index "import_organization_id_index" on "import" ("organization_id");`);
+    this.addSql(`create index "import_kind_index" on "import" ("kind");`);
+    this.addSql(`create index "import_state_index" on "import" ("state");`);
+    this.addSql(`create index "import_organization_id_recorded_at_index" on "import" ("organization_id", "recorded_at");`);
 
     this.addSql(`create table "export" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "ledger" varchar(60) not null, "format" text not null, "language" text not null, "filter" jsonb null, "sort" jsonb null, "columns" jsonb null, "canteen" uuid null, "requested_by_id" uuid not null, "requested_by_name" varchar(60) not null, "requested_at" timestamptz(3) not null, "rows" int null, "file_id" uuid null, "sha256" varchar(64) null, "journal_head" varchar(90) null, "finished_at" timestamptz(3) null, "expired" boolean not null default false, primary key ("id"));`);
     this.addSql(`create index "export_organization_id_index" on "export" ("organization_id");`);
@@ -101,7 +119,12 @@ export class InAndOut extends Migration {
     this.addSql(`alter table "delivery" add constraint "delivery_state_check" check ("state" in ('QUEUED', 'HELD', 'SENT', 'FAILED', 'DROPPED'));`);
     this.addSql(`alter table "delivery" add constraint "delivery_held_for_check" check ("held_for" in ('QUIET', 'DIGEST'));`);
 
+    this.addSql(`alter table "import_line" add constraint "import_line_outcome_check" check ("outcome" in ('CREATE', 'UPDATE', 'SAME', 'REFUSED'));`);
+
     this.addSql(`alter table "label_print" add constraint "label_print_file_id_foreign" foreign key ("file_id") references "stored_file" ("id");`);
+
+    this.addSql(`alter table "import" add constraint "import_file_id_foreign" foreign key ("file_id") references "stored_file" ("id");`);
+    this.addSql(`alter table "import" add constraint "import_state_check" check ("state" in ('UPLOADED', 'CHECKING', 'CHECKED', 'IMPORTING', 'IMPORTED', 'UNDONE', 'FAILED', 'CANCELLED'));`);
 
     this.addSql(`alter table "export" add constraint "export_file_id_foreign" foreign key ("file_id") references "stored_file" ("id") on delete set null;`);
     this.addSql(`alter table "export" add constraint "export_format_check" check ("format" in ('XLSX', 'CSV', 'JSONL', 'PDF'));`);
@@ -117,9 +140,14 @@ export class InAndOut extends Migration {
     this.addSql(`drop table if exists "alert_rule_setting" cascade;`);
     this.addSql(`drop table if exists "channel" cascade;`);
     this.addSql(`drop table if exists "delivery" cascade;`);
+    this.addSql(`drop table if exists "import_before" cascade;`);
+    this.addSql(`drop table if exists "import_line" cascade;`);
+    this.addSql(`drop table if exists "import_mapping" cascade;`);
+    this.addSql(`drop table if exists "import_part" cascade;`);
     this.addSql(`drop table if exists "journal_bulk" cascade;`);
     this.addSql(`drop table if exists "publication_refusal" cascade;`);
     this.addSql(`drop table if exists "label_print" cascade;`);
+    this.addSql(`drop table if exists "import" cascade;`);
     this.addSql(`drop table if exists "export" cascade;`);
     this.addSql(`drop table if exists "work" cascade;`);
 

@@ -48,13 +48,14 @@ function tableOf(ctx: Ctx, entity: EntityClass): Table {
       name: prop.fieldNames[0]!,
       // A cast to varchar(n) would cut silently what an insert refuses.
       cast: isText ? 'text' : type,
-      quoted: isText || isJson,
+      quoted: isText || isJson || type === 'bytea',
       read: owner && field ? (row) => (row[owner] as Values | null | undefined)?.[field] : prop.kind === ReferenceKind.MANY_TO_ONE ? (row) => idOf(row[prop.name]) : prop.version ? () => 1 : (row) => row[prop.name],
       write: (value) => {
         if (value === null || value === undefined) return null;
         if (isJson) return JSON.stringify(value);
         const stored = customType ? (customType.convertToDatabaseValue(value, platform) as unknown) : value;
         if (stored === null || stored === undefined) return null;
+        if (Buffer.isBuffer(stored)) return `\\x${stored.toString('hex')}`;
         return stored instanceof Date ? stored.toISOString() : typeof stored === 'boolean' ? (stored ? 't' : 'f') : String(stored);
       },
     }];

@@ -12,11 +12,18 @@ import { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
 import { AlertResolver } from './alerts/alert.resolver.ts';
 import { platformAlerts } from './alerts/platform-alerts.ts';
 import { watchJobs } from './alerts/watch.ts';
+import { Import, ImportBefore, ImportLine, ImportMapping, ImportPart } from './imports/import.entity.ts';
+import { importJobs } from './imports/import.jobs.ts';
+import { ImportLineResolver, ImportResolver } from './imports/import.resolver.ts';
 import { Work, WorkState } from './work/work.entity.ts';
 import { JobResolver } from './work/job.resolver.ts';
 import { WorkResolver } from './work/work.resolver.ts';
 import { LabelPrint } from './print/label-print.entity.ts';
 import { LabelResolver } from './print/label.resolver.ts';
+import { ClosedDay } from './report/closed-day.entity.ts';
+import { reportJobs } from './report/close-days.ts';
+import { DayReportResolver } from './report/day-report.resolver.ts';
+import { exportDayJobs } from './report/export-day.ts';
 import { Export } from './ledgers/export.entity.ts';
 import { exportJobs } from './ledgers/export.jobs.ts';
 import { ExportResolver } from './ledgers/export.resolver.ts';
@@ -53,6 +60,9 @@ export { watchFacts, watchSoon, type Watched } from './alerts/watch.ts';
 export * from './delivery/index.ts';
 export type * from './imports/import-definition.ts';
 export * from './imports/verdicts.ts';
+export { Import, ImportLine };
+export { ImportOutcome, ImportState } from './imports/import.rules.ts';
+export { registerImportRoutes } from './imports/import-routes.ts';
 export { column } from './ledgers/column.ts';
 export { formOf } from './ledgers/form-of.ts';
 export type * from './ledgers/ledger.ts';
@@ -67,6 +77,8 @@ export { registerScanRoutes } from './print/scan-routes.ts';
 export { enumLabel, printedTime } from './print/words.ts';
 export { printForm, type PrintedColumn, type PrintedForm } from './print/form.ts';
 export type * from './report/facts.ts';
+export { ClosedDay };
+export { closeDays } from './report/close-days.ts';
 export { scopeOf } from './scope.ts';
 export {
   Day, DecimalString, Instant, Json, LocalizedTextInput, LocalizedTextType, LongText, MoneyInput, MoneyType,
@@ -78,11 +90,11 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, LabelPrint, Alert, AlertRuleSetting, Channel, Delivery],
-  jobs: [...upkeepJobs, ...exportJobs, ...watchJobs, ...deliveryJobs],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, LabelPrint, ClosedDay, Alert, AlertRuleSetting, Channel, Delivery, Import, ImportLine, ImportPart, ImportBefore, ImportMapping],
+  jobs: [...upkeepJobs, ...importJobs, ...exportJobs, ...exportDayJobs, ...reportJobs, ...watchJobs, ...deliveryJobs],
   policies: alertPolicies,
   alerts: platformAlerts,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, LabelResolver, AlertResolver, ChannelResolver, DeliveryResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, LabelResolver, DayReportResolver, AlertResolver, ChannelResolver, DeliveryResolver, ImportResolver, ImportLineResolver],
   messages,
   ledgers: ownLedgers,
 });

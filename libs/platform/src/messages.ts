@@ -2,8 +2,10 @@ import type { Messages } from '@canteen/kernel';
 import { alertActions, alertEnums, alertErrors } from './alerts/messages.ts';
 import { deliveryEnums, deliveryErrors } from './delivery/messages.ts';
 import { fileErrors } from './files/messages.ts';
+import { importEnums, importErrors } from './imports/messages.ts';
 import { ledgerEnums, ledgerErrors } from './ledgers/messages.ts';
 import { printMessages } from './print/messages.ts';
+import { reportMessages } from './report/messages.ts';
 import { workEnums } from './work/messages.ts';
 
 /** Words of what every module may refuse. */
@@ -12,8 +14,10 @@ export const messages: Messages = {
     ...alertErrors,
     ...deliveryErrors,
     ...fileErrors,
+    ...importErrors,
     ...ledgerErrors,
     ...printMessages.errors,
+    ...reportMessages.errors,
     WORK_ENDED: { zh: '这项工作已经结束，不能再取消。', en: 'This work has ended already; it cannot be cancelled.' },
     WORK_FAILED: { zh: '出错未能完成，已多次重试：{reason}', en: 'It failed, several attempts over: {reason}' },
     UNAUTHENTICATED: { zh: '请先登录。', en: 'Please sign in first.' },
@@ -52,7 +56,7 @@ export const messages: Messages = {
     POLICY_VALUE_MALFORMED: { zh: '此限值不能取「{given}」。', en: 'The limit cannot be or hold "{given}".' },
     JOURNAL_HEAD_MALFORMED: { zh: '链头格式应为「序号:哈希」。', en: 'A head reads seq:hash.' },
   },
-  enums: { ...alertEnums, ...deliveryEnums, ...ledgerEnums, ...workEnums },
+  enums: { ...importEnums, ...alertEnums, ...deliveryEnums, ...ledgerEnums, ...workEnums },
   actions: alertActions,
   fields: {
     recordedAt: { zh: '记录时间', en: 'Recorded' },

@@ -18,6 +18,7 @@ export const verbs = {
   createCanteen: { args: { input: 'CreateCanteenInput!' }, answers: 'record', of: 'Canteen' },
   createChannel: { args: { input: 'CreateChannelInput!' }, answers: 'record', of: 'Channel' },
   createDish: { args: { input: 'CreateDishInput!' }, answers: 'record', of: 'Dish' },
+  createImport: { args: { input: 'CreateImportInput!' }, answers: 'record', of: 'Import' },
   createIngredient: { args: { input: 'CreateIngredientInput!' }, answers: 'record', of: 'Ingredient' },
   createMenu: { args: { input: 'CreateMenuInput!' }, answers: 'record', of: 'Menu' },
   createOrganization: { args: { input: 'CreateOrganizationInput!' }, answers: 'record', of: 'Organization' },
@@ -35,6 +36,7 @@ export const verbs = {
   freezeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
   grantMembership: { args: { input: 'MembershipInput!' }, answers: 'record', of: 'Membership' },
   handOverSample: { args: { id: 'ID!', to: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
+  mapImport: { args: { id: 'ID!', mapping: 'Json!', version: 'Int!' }, answers: 'record', of: 'Import' },
   openGoodsReceipt: { args: { input: 'GoodsReceiptInput!' }, answers: 'record', of: 'GoodsReceipt' },
   openLot: { args: { lot: 'ID!', skipReason: 'ShortText' }, answers: 'record', of: 'Lot' },
   presentGoodsReceipt: { args: { id: 'ID!' }, answers: 'record', of: 'GoodsReceipt' },
@@ -54,6 +56,7 @@ export const verbs = {
   reverseGoodsReceipt: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'GoodsReceipt' },
   reviseMenu: { args: { id: 'ID!' }, answers: 'record', of: 'Menu' },
   revokeSession: { args: { id: 'ID!' }, answers: 'done' },
+  runImport: { args: { id: 'ID!', version: 'Int!' }, answers: 'record', of: 'Import' },
   saveGoodsReceipt: { args: { id: 'ID!', input: 'GoodsReceiptInput!', version: 'Int!' }, answers: 'record', of: 'GoodsReceipt' },
   saveMenu: { args: { id: 'ID!', meals: '[MealInput!]!', version: 'Int!' }, answers: 'record', of: 'Menu' },
   saveRecipe: { args: { id: 'ID!', input: 'SaveRecipeInput!', version: 'Int!' }, answers: 'record', of: 'RecipeVersion' },
@@ -70,6 +73,7 @@ export const verbs = {
   switchPerson: { args: { person: 'ID!', pin: 'String!' }, answers: 'record', of: 'Person' },
   takeSamples: { args: { samples: '[TakeSampleInput!]!' }, answers: 'records', of: 'RetainedSample' },
   testChannel: { args: { id: 'ID!' }, answers: 'record', of: 'Delivery' },
+  undoImport: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Import' },
   updateArea: { args: { id: 'ID!', input: 'UpdateAreaInput!' }, answers: 'record', of: 'Area' },
   updateCanteen: { args: { id: 'ID!', input: 'UpdateCanteenInput!' }, answers: 'record', of: 'Canteen' },
   updateChannel: { args: { id: 'ID!', input: 'UpdateChannelInput!' }, answers: 'record', of: 'Channel' },
@@ -111,6 +115,10 @@ export const reads = {
   goodsReceipts: { filter: 'GoodsReceiptFilter', page: 'PageInput', sort: 'SortInput' },
   healthCertificate: { id: 'ID!' },
   healthCertificates: { filter: 'HealthCertificateFilter', page: 'PageInput', sort: 'SortInput' },
+  import: { id: 'ID!' },
+  importKinds: {  },
+  importRows: { filter: 'ImportLineFilter', import: 'ID!', page: 'PageInput', sort: 'SortInput' },
+  imports: { filter: 'ImportFilter', page: 'PageInput', sort: 'SortInput' },
   ingredient: { id: 'ID!' },
   ingredientByCode: { gtin: 'ShortText!' },
   ingredients: { filter: 'IngredientFilter', page: 'PageInput', sort: 'SortInput' },
@@ -182,6 +190,8 @@ export const filters: Record<string, Record<string, string>> = {
   exports: { format: 'ExportFormat', ledger: 'ShortText', mine: 'Boolean' },
   goodsReceipts: { canteen: 'ID', lateEntry: 'Boolean', occurredAtFrom: 'Instant', occurredAtTo: 'Instant', q: 'ShortText', state: 'ReceiptState', supplier: 'ID' },
   healthCertificates: { canteen: 'ID', person: 'ID', q: 'ShortText', status: 'CertificateStatus', validToFrom: 'Day', validToTo: 'Day' },
+  importRows: { outcome: 'ImportOutcome', q: 'ShortText' },
+  imports: { canteen: 'ID', kind: 'ShortText', q: 'ShortText', state: 'ImportState' },
   ingredients: { active: 'Boolean', byDay: 'Boolean', category: 'IngredientCategory', q: 'ShortText', storage: 'Storage' },
   journalEntries: { act: 'ShortText', atFrom: 'Instant', atTo: 'Instant', canteenId: 'ID', organizationId: 'ID', personId: 'ID' },
   labelPrints: { canteen: 'ID', kind: 'ShortText', recordId: 'ID', reprint: 'Boolean' },
@@ -222,6 +232,7 @@ export type VerbArgs = {
   createCanteen: { input: CreateCanteenInput };
   createChannel: { input: CreateChannelInput };
   createDish: { input: CreateDishInput };
+  createImport: { input: CreateImportInput };
   createIngredient: { input: CreateIngredientInput };
   createMenu: { input: CreateMenuInput };
   createOrganization: { input: CreateOrganizationInput };
@@ -239,6 +250,7 @@ export type VerbArgs = {
   freezeSupplier: { id: string; reason: string };
   grantMembership: { input: MembershipInput };
   handOverSample: { id: string; to: string };
+  mapImport: { id: string; mapping: unknown; version: number };
   openGoodsReceipt: { input: GoodsReceiptInput };
   openLot: { lot: string; skipReason?: string | null };
   presentGoodsReceipt: { id: string };
@@ -258,6 +270,7 @@ export type VerbArgs = {
   reverseGoodsReceipt: { id: string; reason: string };
   reviseMenu: { id: string };
   revokeSession: { id: string };
+  runImport: { id: string; version: number };
   saveGoodsReceipt: { id: string; input: GoodsReceiptInput; version: number };
   saveMenu: { id: string; meals: MealInput[]; version: number };
   saveRecipe: { id: string; input: SaveRecipeInput; version: number };
@@ -274,6 +287,7 @@ export type VerbArgs = {
   switchPerson: { person: string; pin: string };
   takeSamples: { samples: TakeSampleInput[] };
   testChannel: { id: string };
+  undoImport: { id: string; reason: string };
   updateArea: { id: string; input: UpdateAreaInput };
   updateCanteen: { id: string; input: UpdateCanteenInput };
   updateChannel: { id: string; input: UpdateChannelInput };
@@ -439,6 +453,13 @@ export type CreateDishInput = {
   originCounty?: string | null;
   photo?: string | null;
   portion: QuantityInput;
+};
+
+export type CreateImportInput = {
+  canteen?: string | null;
+  file: string;
+  kind: string;
+  sheet?: string | null;
 };
 
 export type CreateIngredientInput = {

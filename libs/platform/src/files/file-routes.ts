@@ -8,9 +8,9 @@ import { contentDisposition, contentKey, HEAD_BYTES, typeOf } from './content.ts
 import type { FileStore } from './file-store.ts';
 import { checkLink, fileUrl } from './link.ts';
 import { fileErrors } from './messages.ts';
-import { StoredFile } from './stored-file.entity.ts';
+import { StoredFile, type FilePurpose } from './stored-file.entity.ts';
 import {
-  admit, appendPart, beginUpload, checkOffset, checkSize, discard, finishUpload, MAX_FILE_BYTES, ownUpload, PART_BYTES, recordFile, tooLarge,
+  admit, appendPart, beginUpload, checkOffset, checkSize, discard, finishUpload, MAX_FILE_BYTES, maxBytesOf, ownUpload, PART_BYTES, recordFile, tooLarge,
 } from './uploads.ts';
 
 export interface FileRoutes {
@@ -31,6 +31,7 @@ export interface FileRoutes {
  * `PATCH /files/:id`  goes on at `Upload-Offset` → `{id, offset, complete, …}`; 409 tells the right offset.
  * `HEAD /files/:id`   says in `Upload-Offset` how far an upload has come.
  * `GET /files/:id?t=` serves it to the person for whom the link was made.
+ * `X-File-Purpose: sheet` with the first two: a sheet to be read in (XLSX, CSV), up to 50 MB.
  * Refusals are `{errors: [{code, message, field}]}` in the caller's language.
  */
 export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): void {
@@ -64,21 +65,23 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
 
   const create: Handler = async (ctx, request, reply) => {
     const type = mediaType(request);
+    const purpose = purposeOf(request);
+    const limit = maxBytesOf(purpose, maxBytes);
     if (type === 'application/json' || (type === '' && request.headers['upload-length'] !== undefined)) {
       const announced = type === '' ? { name: nameOf(request), size: Number(request.headers['upload-length']) } : await announcement(request);
-      const file = await beginUpload(ctx, store, { name: announced.name, size: checkSize(announced.size, maxBytes) });
+      const file = await beginUpload(ctx, store, { name: announced.name, size: checkSize(announced.size, limit), purpose });
       sayOffset(reply, file).code(201).header('location', `/files/${file.id}`);
       return told(ctx, file);
     }
     const length = request.headers['content-length'];
-    if (length !== undefined) checkSize(Number(length), maxBytes);
+    if (length !== undefined) checkSize(Number(length), limit);
     const name = nameOf(request);
-    const admitted = await admit(store, await wholeBody(request.raw, maxBytes), maxBytes);
+    const admitted = await admit(store, await wholeBody(request.raw, limit, purpose), maxBytes, purpose);
     const key = headerOf(request, 'idempotency-key');
     const file = await act(
       ctx.host,
       { name: 'uploadFile', actor: ctx.actor, ctx, ...(key ? { key, input: { name, hash: admitted.hash } } : {}) },
-      async (inside) => recordFile(inside, name, admitted),
+      async (inside) => recordFile(inside, name, admitted, purpose),
     );
     sayOffset(reply, file).code(201).header('location', `/files/${file.id}`);
     return told(ctx, file);
@@ -95,14 +98,14 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
       const length = Number(request.headers['content-length'] ?? 0);
       if (offset + length > file.size) throw new DomainError('UPLOAD_SIZE_MISMATCH', { expected: file.size }, 'file');
       for await (const part of partsOf(request.raw)) {
-        if (offset === 0 && (part.length >= HEAD_BYTES || part.length === file.size)) await typeOf(part);
+        if (offset === 0 && file.purpose !== 'SHEET' && (part.length >= HEAD_BYTES || part.length === file.size)) await typeOf(part);
         file = await appendPart(ctx, store, id, offset, part);
         offset = file.received;
       }
       if (!file.complete && file.received === file.size) file = await finishUpload(ctx, store, id, maxBytes);
     } catch (error) {
       // What can never become an admissible file does not wait for the next attempt.
-      if (refusalsOf(error)?.some(({ code }) => FATAL.has(code))) await discard(ctx, store, id);
+      if (refusalsOf(error)?.some(({ code }) => isFatal(code))) await discard(ctx, store, id);
       throw error;
     }
     sayOffset(reply, file);
@@ -163,7 +166,7 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRoutes): v
 }
 
 /** After these the upload is over. */
-const FATAL = new Set(['FILE_TYPE_NOT_ALLOWED', 'FILE_DAMAGED', 'UPLOAD_SIZE_MISMATCH', 'UPLOAD_TOO_MANY_PARTS']);
+const isFatal = (code: string) => code.startsWith('SHEET_') || ['FILE_TYPE_NOT_ALLOWED', 'FILE_DAMAGED', 'UPLOAD_SIZE_MISMATCH', 'UPLOAD_TOO_MANY_PARTS'].includes(code);
 
 const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
@@ -175,6 +178,9 @@ const STATUS: Readonly<Record<string, number>> = {
   FILE_TOO_LARGE: 413,
   UPLOAD_SIZE_MISMATCH: 413,
   FILE_TYPE_NOT_ALLOWED: 415,
+  SHEET_TYPE_UNKNOWN: 415,
+  SHEET_NOT_XLSX: 415,
+  SHEET_OLD_FORMAT: 415,
   UPLOAD_FORM_NOT_ACCEPTED: 415,
 };
 
@@ -238,10 +244,11 @@ const isBroken = (error: unknown) =>
   ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'EPIPE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** @throws DomainError FILE_TOO_LARGE and FILE_TYPE_NOT_ALLOWED as soon as they are known */
-async function wholeBody(body: Readable, maxBytes: number): Promise<Buffer> {
+async function wholeBody(body: Readable, maxBytes: number, purpose: FilePurpose | null): Promise<Buffer> {
   const gathered: Buffer[] = [];
   let size = 0;
-  let known = false;
+  // A sheet is known by its end: the directory of a ZIP stands there.
+  let known = purpose === 'SHEET';
   for await (const chunk of chunksOf(body)) {
     gathered.push(chunk);
     size += chunk.length;
@@ -285,6 +292,9 @@ function headerOf(request: FastifyRequest, name: string): string | null {
   const value = request.headers[name];
   return typeof value === 'string' ? value : null;
 }
+
+/** `X-File-Purpose: sheet`: it is to be read in, not kept as evidence. */
+const purposeOf = (request: FastifyRequest): FilePurpose | null => (headerOf(request, 'x-file-purpose') === 'sheet' ? 'SHEET' : null);
 
 function nameOf(request: FastifyRequest): string {
   const given = headerOf(request, 'x-file-name') ?? '';

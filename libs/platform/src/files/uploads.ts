@@ -5,7 +5,9 @@ import { act } from '../act.ts';
 import type { Ctx } from '../ctx.ts';
 import { checkWhole, cleanName, contentKey, hashOf, typeOf } from './content.ts';
 import { readAll, type FileStore } from './file-store.ts';
-import { StoredFile } from './stored-file.entity.ts';
+import { openSheet } from '../imports/open-sheet.ts';
+import { SHEET_LIMITS } from '../imports/sheet-archive.ts';
+import { StoredFile, type FilePurpose } from './stored-file.entity.ts';
 
 /** Bytes; a phone's photo has 3 to 8 MB. */
 export const MAX_FILE_BYTES = 15 * 1024 * 1024;
@@ -28,6 +30,9 @@ export function checkSize(size: unknown, maxBytes: number): number {
   return size;
 }
 
+/** A year's ledger is larger than a photo. */
+export const maxBytesOf = (purpose: FilePurpose | null, maxBytes: number): number => (purpose === 'SHEET' ? SHEET_LIMITS.fileBytes : maxBytes);
+
 export const tooLarge = (maxBytes: number) =>
   new DomainError('FILE_TOO_LARGE', { maxMegabytes: Math.floor((maxBytes / 1024 / 1024) * 10) / 10 }, 'file');
 
@@ -48,7 +53,7 @@ export async function ownUpload(ctx: Ctx, em: SqlEntityManager, id: string, lock
 }
 
 /** Announces a file; nothing refers to it until its last byte has come, hence outside the journal. */
-export async function beginUpload(ctx: Ctx, store: FileStore, given: { name: string; size: number }): Promise<StoredFile> {
+export async function beginUpload(ctx: Ctx, store: FileStore, given: { name: string; size: number; purpose?: FilePurpose | null }): Promise<StoredFile> {
   const uploadedBy = ctx.personId();
   const organizationId = ctx.organizationId();
   const id = uuidv7(ctx.now());
@@ -62,6 +67,7 @@ export async function beginUpload(ctx: Ctx, store: FileStore, given: { name: str
         name: cleanName(given.name),
         contentType: UNKNOWN_TYPE,
         size: given.size,
+        purpose: given.purpose ?? null,
         hash: null,
         complete: false,
         received: 0,
@@ -115,7 +121,7 @@ export async function finishUpload(ctx: Ctx, store: FileStore, id: string, maxBy
     if (again.complete) return again;
     throw new Error(`Upload ${id}: ${bytes.length} of ${row.size} bytes are in the store`);
   }
-  const admitted = await admit(store, bytes, maxBytes);
+  const admitted = await admit(store, bytes, maxBytes, row.purpose);
   const finished = await act(ctx.host, { name: 'uploadFile', actor: ctx.actor, ctx }, async (inside) => {
     const file = await ownUpload(inside, inside.em, id, true);
     if (!file.complete) Object.assign(file, admitted, { complete: true, received: file.size, parts: [] });
@@ -135,9 +141,9 @@ interface Admitted {
  * Checks bytes by what they are, and puts them under their hash; before the act, so that no transaction waits for a store.
  * @throws DomainError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_NOT_ALLOWED, FILE_DAMAGED
  */
-export async function admit(store: FileStore, bytes: Buffer, maxBytes = MAX_FILE_BYTES): Promise<Admitted> {
-  const size = checkSize(bytes.length, maxBytes);
-  const contentType = await typeOf(bytes);
+export async function admit(store: FileStore, bytes: Buffer, maxBytes = MAX_FILE_BYTES, purpose: FilePurpose | null = null): Promise<Admitted> {
+  const size = checkSize(bytes.length, maxBytesOf(purpose, maxBytes));
+  const contentType = purpose === 'SHEET' ? (await openSheet(bytes)).contentType : await typeOf(bytes);
   checkWhole(contentType, bytes);
   const hash = hashOf(bytes);
   const key = contentKey(hash);
@@ -146,9 +152,9 @@ export async function admit(store: FileStore, bytes: Buffer, maxBytes = MAX_FILE
 }
 
 /** The record of admitted bytes; within an act. */
-export function recordFile(ctx: Ctx, name: string, admitted: Admitted): StoredFile {
+export function recordFile(ctx: Ctx, name: string, admitted: Admitted, purpose: FilePurpose | null = null): StoredFile {
   return ctx.create(StoredFile, {
-    ...admitted, name: cleanName(name), uploadedBy: ctx.personId(), complete: true, received: admitted.size, parts: [],
+    ...admitted, purpose, name: cleanName(name), uploadedBy: ctx.personId(), complete: true, received: admitted.size, parts: [],
   });
 }
 

@@ -44,6 +44,8 @@ export interface ImportDefinition<Plan = unknown> {
   /** In one sentence: what a row is, and by what it is known again. */
   says: Words;
   needs: string;
+  /** The entity that a row is or updates, by which the console links to what is there already. */
+  recordType?: string;
   columns: readonly ImportColumn[];
   /** Columns that together say which record a row is; a second row with the same ones is refused. */
   naturalKey: readonly string[];
@@ -55,10 +57,12 @@ export interface ImportDefinition<Plan = unknown> {
    * each row that is not refused.
    */
   check: (ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, memory: Map<string, unknown>) => Promise<{ verdict: ImportVerdict; plan: Plan | null }[]>;
-  /** Writes a chunk within the one act of the import; answers the records written, in order. */
+  /**
+   * Writes a chunk within the one act of the import, after all chunks were checked, with the memory of that check; answers one record
+   * for each plan, in order. By `ctx.bulkInsert`, `ctx.create` or changed entities, never by SQL of its own: the journal and the undo
+   * know only those.
+   */
   write: (ctx: Ctx, plans: readonly Plan[], given: ImportPlace, memory: Map<string, unknown>) => Promise<{ recordType: string; recordId: string }[]>;
-  /** Tables whose rows an undo removes, children first, where it is more than the records listed. */
-  owns?: readonly string[];
 }
 
 export interface ImportPlace {
