@@ -5,9 +5,9 @@ import { messages } from './messages.ts';
 import { Supplier, SupplierDocument } from './supplier.entity.ts';
 import type { SupplierDocumentKind } from './supplier.rules.ts';
 
-/** The number of the supplier's latest paper of a kind; √ where it has none. */
+/** The number of the supplier's latest paper of a kind; ✓ where it has none. */
 const latest = (kind: SupplierDocumentKind) => (alias: string) =>
-  `(select coalesce(nullif(d.number, ''), '√') from supplier_document d where d.supplier_id = ${alias}.id and d.kind = '${kind}' order by d.valid_from desc, d.id desc limit 1)`;
+  `(select coalesce(nullif(d.number, ''), '✓') from supplier_document d where d.supplier_id = ${alias}.id and d.kind = '${kind}' order by d.valid_from desc, d.id desc limit 1)`;
 
 const paper = (key: string, zh: string, en: string, kind: SupplierDocumentKind) => column(key, zh, en, { sql: latest(kind), kind: 'text', needs: null, width: 20 });
 

@@ -83,7 +83,7 @@ const lotTakes: Ledger = {
 const half = (key: string, zh: string, en: string, condition: string) =>
   column(key, zh, en, {
     sql: (reading) => `case when extract(hour from ${reading}.occurred_at at time zone (select o.time_zone from organization o where o.id = ${reading}.organization_id)) ${condition} then ${reading}.celsius end`,
-    kind: 'decimal', needs: null, unit: celsius, width: 8, aside: true,
+    kind: 'decimal', needs: null, unit: celsius, width: 12, aside: true,
   });
 
 const stores: LedgerForm = {
@@ -94,6 +94,14 @@ const stores: LedgerForm = {
     zh: '[S] 设备位置、日期、上午、下午、异常处理、签名各栏；限值按测温当时的设定。版式示意通行做法，不是官方表样。',
     en: '[S] Place, date, morning, afternoon, what was done, signature; limits as they held at the reading. The layout shows usual practice and is not an official form.',
   },
+};
+
+const both: LedgerForm = {
+  title: { zh: '温度记录', en: 'Temperatures' },
+  columns: ['occurredAt', 'kind', 'area', 'dish', 'batch', 'celsius', 'limitMin', 'limitMax', 'within', 'corrections', ...eventEnd],
+  signatures: [{ zh: '记录人', en: 'Recorded by' }, officer],
+  landscape: true,
+  source: { zh: '[D] 库温与中心温度合并打印的版式为本系统建议；分开打印时各用通行栏目。', en: '[D] Printing both kinds together is proposed by this system; printed apart, each has its usual columns.' },
 };
 
 const cores: LedgerForm = {
@@ -116,11 +124,11 @@ const temperatureReadings: Ledger = {
     column('meal', '餐次', 'Meal', { path: 'batch.service.meal', width: 8 }),
     column('dish', '菜品', 'Dish', { path: 'batch.dish.name', width: 22 }),
     column('batch', '制作批', 'Batch', { path: 'batch.number', width: 20 }),
-    column('celsius', '温度', 'Temperature', { unit: celsius, width: 10 }),
+    column('celsius', '温度', 'Temperature', { unit: celsius, width: 12 }),
     half('morning', '上午', 'Morning', '< 12'),
     half('afternoon', '下午', 'Afternoon', '>= 12'),
-    column('limitMin', '下限', 'Lower limit', { unit: celsius, width: 8 }),
-    column('limitMax', '上限', 'Upper limit', { unit: celsius, width: 8 }),
+    column('limitMin', '下限', 'Lower limit', { unit: celsius, width: 12 }),
+    column('limitMax', '上限', 'Upper limit', { unit: celsius, width: 12 }),
     column('within', '合格', 'Within limits', { width: 8 }),
     column('corrections', '异常处理', 'What was done', {
       sql: (reading) => `(select string_agg(c.note, '；' order by c.id) from corrective_action c where c.reading_id = ${reading}.id)`,
@@ -130,8 +138,8 @@ const temperatureReadings: Ledger = {
   ],
   period: 'occurredAt',
   at: '/temperatures',
-  form: stores,
-  forms: [{ where: { kind: 'CORE' }, form: cores }],
+  form: both,
+  forms: [{ where: { kind: 'STORAGE' }, form: stores }, { where: { kind: 'CORE' }, form: cores }],
 };
 
 const correctiveActions: Ledger = {
@@ -143,8 +151,8 @@ const correctiveActions: Ledger = {
     canteen,
     column('batch', '制作批', 'Batch', { path: 'batch.number', width: 20 }),
     column('dish', '菜品', 'Dish', { path: 'batch.dish.name', width: 22 }),
-    column('celsius', '测得温度', 'Reading', { path: 'reading.celsius', unit: celsius, width: 10 }),
-    column('limitMin', '下限', 'Lower limit', { path: 'reading.limitMin', unit: celsius, width: 8 }),
+    column('celsius', '测得温度', 'Reading', { path: 'reading.celsius', unit: celsius, width: 12 }),
+    column('limitMin', '下限', 'Lower limit', { path: 'reading.limitMin', unit: celsius, width: 12 }),
     column('action', '纠偏措施', 'Action', { width: 12 }),
     column('note', '说明', 'Note', { width: 36 }),
     column('state', '制作批状态', 'State of the batch', { path: 'batch.state', width: 10 }),

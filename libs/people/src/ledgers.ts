@@ -109,8 +109,8 @@ const healthCertificates: Ledger = {
     columns: ['person', 'canteen', 'number', 'validFrom', 'validTo', 'status', 'recordedAt'],
     signatures: [{ zh: '登记人', en: 'Registered by' }, { zh: '食品安全员', en: 'Food-safety officer' }],
     source: {
-      zh: '[M] 《食品安全法》第四十五条要求接触直接入口食品的人员每年取得健康证明；版式示意通行做法，不是官方表样。',
-      en: '[M] Food Safety Law Art 45 asks for a yearly certificate of whoever handles ready-to-eat food; the layout shows usual practice and is not an official form.',
+      zh: '[M] 版式示意通行做法，不是官方表样；每年取得健康证明依《食品安全法》第四十五条 [V]。',
+      en: '[M] The layout shows usual practice and is not an official form; the yearly certificate itself is Food Safety Law Art 45 [V].',
     },
   },
 };

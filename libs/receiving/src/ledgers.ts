@@ -7,14 +7,14 @@ import { Lot, StockMovement } from './lot.entity.ts';
 const canteen = (path = 'canteen.name') => column('canteen', '食堂', 'Canteen', { path, width: 20 });
 const celsius = { zh: '℃', en: '°C' };
 
-/** Papers of these kinds that came with a line, or with its whole receipt: their numbers, √ where one bears none. */
+/** Papers of these kinds that came with a line, or with its whole receipt: their numbers, ✓ where one bears none. */
 const came = (kinds: readonly ReceiptDocumentKind[]) => (line: string) =>
-  `(select string_agg(coalesce(nullif(d.number, ''), '√'), '、' order by d.id) from receipt_document d
+  `(select string_agg(coalesce(nullif(d.number, ''), '✓'), '、' order by d.id) from receipt_document d
      where d.receipt_id = ${line}.receipt_id and (d.line_id is null or d.line_id = ${line}.id) and d.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}))`;
 
 /** The supplier's papers of these kinds that held when the goods arrived. */
 const held = (kinds: readonly SupplierDocumentKind[], receipt: (alias: string) => string) => (alias: string) =>
-  `(select string_agg(coalesce(nullif(d.number, ''), '√'), '、' order by d.id) from goods_receipt r join supplier_document d on d.supplier_id = r.supplier_id
+  `(select string_agg(coalesce(nullif(d.number, ''), '✓'), '、' order by d.id) from goods_receipt r join supplier_document d on d.supplier_id = r.supplier_id
      where r.id = ${receipt(alias)} and d.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}) and d.starts_at <= r.occurred_at and (d.ends_at is null or d.ends_at > r.occurred_at))`;
 
 const ofLine = (alias: string) => `${alias}.receipt_id`;
@@ -37,7 +37,7 @@ const reach = (receipt: (alias: string) => string) =>
 
 /** What a line was tested for before it was accepted: item, figure, passed or not. */
 const tested = (line: string) =>
-  `(select string_agg(concat(t.item, ' ', trim_scale(t.measured), t.unit, case when t.passed then ' √' else ' ×' end), '；' order by t.id) from raw_material_test t where t.line_id = ${line}.id)`;
+  `(select string_agg(concat(t.item, ' ', trim_scale(t.measured), t.unit, case when t.passed then ' ✓' else ' ×' end), '；' order by t.id) from raw_material_test t where t.line_id = ${line}.id)`;
 
 /** Food Safety Law Art 53: name, specification, quantity, lot, shelf life, supplier with address and contact, and the papers. */
 const receiptLines: Ledger = {
@@ -76,12 +76,17 @@ const receiptLines: Ledger = {
     paper('conformityCert', '合格证明', 'Proof of conformity', ['CONFORMITY_CERT', 'OTHER']),
     paper('otherProof', '其他合格证明', 'Other proof', ['QUARANTINE_CERT', 'INSPECTION_CERT', 'CONFORMITY_CERT', 'OTHER'], { aside: true }),
     column('appearanceOk', '外观', 'Appearance', { width: 8 }),
-    column('arrivalTemperature', '温度', 'Temperature', { unit: celsius, width: 10 }),
+    column('arrivalTemperature', '温度', 'Temperature', { unit: celsius, width: 12 }),
     column('tests', '自检或委检情况', 'Tests', { sql: tested, kind: 'text', needs: null, width: 24 }),
     column('verdict', '结论', 'Verdict', { width: 10 }),
     column('rejectReason', '拒收原因', 'Reason for rejection', { width: 20 }),
     column('unitPrice', '单价', 'Unit price', { width: 14 }),
-    column('amount', '金额', 'Amount', { width: 12, total: true }),
+    column('amount', '金额', 'Amount', { width: 12 }),
+    // What the receipt's own total adds up.
+    column('payable', '金额（不含拒收）', 'Amount without what was rejected', {
+      sql: (line) => `case when ${line}.verdict <> 'REJECTED' then ${line}.amount_fen end`,
+      kind: 'money', needs: null, width: 14, total: true,
+    }),
     column('receivedBy', '收货人', 'Received by', { path: 'receipt.receivedBy.name', width: 12 }),
     column('checkedBy', '验收人', 'Accepted by', { path: 'receipt.checkedBy.name', width: 12 }),
     column('checkedAt', '验收时间', 'Accepted at', { path: 'receipt.checkedAt', width: 17 }),
@@ -101,7 +106,7 @@ const receiptLines: Ledger = {
       'lotOrDay',
       'expiryDate',
       'producer',
-      { title: { zh: '供货者', en: 'Supplier' }, columns: ['supplier', 'supplierReach'] },
+      { title: { zh: '供货者信息', en: 'From whom' }, columns: ['supplier', 'supplierReach'] },
       { title: { zh: '随货证明文件查验', en: 'Papers checked' }, columns: ['licence', 'businessLicence', 'invoice', 'testReport', 'otherProof'] },
       { title: { zh: '入库检查', en: 'Inspection' }, columns: ['appearanceOk', 'arrivalTemperature'] },
       'tests',
@@ -120,6 +125,21 @@ const receiptLines: Ledger = {
       resource: 'goodsReceipts',
       title: { zh: '收货单', en: 'Goods receipt' },
       head: ['number', 'canteen', 'supplier', 'supplierReach', 'licence', 'businessLicence', 'occurredAt', 'receivedBy', 'checkedBy', 'checkedAt', 'state', 'total', 'recordedAt', 'late', 'note'],
+      columns: [
+        'product',
+        'spec',
+        'delivered',
+        'unitPrice',
+        'payable',
+        'lotOrDay',
+        'expiryDate',
+        'producer',
+        { title: { zh: '随货证明文件查验', en: 'Papers checked' }, columns: ['invoice', 'testReport', 'otherProof'] },
+        { title: { zh: '入库检查', en: 'Inspection' }, columns: ['appearanceOk', 'arrivalTemperature'] },
+        'tests',
+        'verdict',
+        'rejectReason',
+      ],
     },
   },
 };
@@ -180,7 +200,7 @@ const rawMaterialTests: Ledger = {
     column('supplierLot', '批次', 'Lot', { path: 'line.supplierLot', width: 16 }),
     column('retest', '复检', 'Retest', {
       sql: (test) =>
-        `(select string_agg(concat(trim_scale(t.measured), t.unit, case when t.passed then ' √' else ' ×' end), '；' order by t.id) from raw_material_test t
+        `(select string_agg(concat(trim_scale(t.measured), t.unit, case when t.passed then ' ✓' else ' ×' end), '；' order by t.id) from raw_material_test t
            where t.line_id = ${test}.line_id and t.item = ${test}.item and t.id > ${test}.id)`,
       kind: 'text', needs: null, width: 16,
     }),
