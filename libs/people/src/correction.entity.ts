@@ -14,6 +14,9 @@ import { Person } from './person.entity.ts';
 @Entity()
 @Index({ properties: ['recordId', 'recordType'] })
 export class Correction extends CanteenRow {
+  /** What was corrected cannot be taken back with the import it came from. */
+  static refers = true;
+
   @Field(() => String, { description: 'GraphQL type of the record' })
   @Property(cols.text(60))
   recordType!: string;

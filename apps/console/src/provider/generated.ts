@@ -31,6 +31,7 @@ export const verbs = {
   draftRecipe: { args: { input: 'DraftRecipeInput!' }, answers: 'record', of: 'RecipeVersion' },
   endChannel: { args: { id: 'ID!' }, answers: 'record', of: 'Channel' },
   endMembership: { args: { id: 'ID!', validTo: 'Day' }, answers: 'record', of: 'Membership' },
+  exportDayReport: { args: { canteen: 'ID!', day: 'Day!', format: 'ExportFormat!', language: 'SheetLanguage' }, answers: 'record', of: 'Export' },
   exportLedger: { args: { input: 'ExportInput!' }, answers: 'record', of: 'Export' },
   finishBatch: { args: { id: 'ID!' }, answers: 'record', of: 'ProductionBatch' },
   freezeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
@@ -101,6 +102,7 @@ export const reads = {
   colleagues: { canteen: 'ID!', permission: 'ShortText' },
   corrections: { id: 'ID!', recordType: 'ShortText!' },
   correctiveActions: { filter: 'CorrectiveActionFilter', page: 'PageInput', sort: 'SortInput' },
+  dayReport: { canteen: 'ID!', day: 'Day!' },
   declaredCorrections: { filter: 'CorrectionFilter', page: 'PageInput', sort: 'SortInput' },
   deliveries: { filter: 'DeliveryFilter', page: 'PageInput', sort: 'SortInput' },
   delivery: { id: 'ID!' },
@@ -245,6 +247,7 @@ export type VerbArgs = {
   draftRecipe: { input: DraftRecipeInput };
   endChannel: { id: string };
   endMembership: { id: string; validTo?: string | null };
+  exportDayReport: { canteen: string; day: string; format: ExportFormat; language?: SheetLanguage | null };
   exportLedger: { input: ExportInput };
   finishBatch: { id: string };
   freezeSupplier: { id: string; reason: string };

@@ -1,6 +1,7 @@
 import { Alert } from '../alerts/alert.entity.ts';
 import { Channel } from '../delivery/channel.entity.ts';
 import { Delivery } from '../delivery/delivery.entity.ts';
+import { Import } from '../imports/import.entity.ts';
 import { JournalEntry } from '../journal/journal.entity.ts';
 import { LabelPrint } from '../print/label-print.entity.ts';
 import { Work } from '../work/work.entity.ts';
@@ -75,6 +76,7 @@ const alerts: Ledger = {
     column('recordId', '记录号', 'Record', { width: 38, aside: true }),
     column('recordedAt', '记录时间', 'Recorded at', { width: 17, aside: true }),
   ],
+  period: 'raisedAt',
   at: '/alerts/{id}/show',
   form: {
     title: { zh: '提醒处理记录', en: 'Alerts and what became of them' },
@@ -160,5 +162,28 @@ const deliveries: Ledger = {
   period: 'queuedAt',
 };
 
+const imports: Ledger = {
+  name: 'imports',
+  title: { zh: '导入记录', en: 'Imports' },
+  entity: Import,
+  columns: [
+    column('recordedAt', '上传时间', 'Uploaded', { width: 17 }),
+    column('kind', '种类', 'Kind', { width: 16 }),
+    column('fileName', '文件名', 'File', { width: 28 }),
+    column('sheet', '工作表', 'Sheet', { width: 14 }),
+    column('state', '状态', 'State', { width: 12 }),
+    column('rows', '行数', 'Rows', { width: 8 }),
+    column('creates', '新增', 'New', { width: 8 }),
+    column('updates', '修改', 'Changed', { width: 8 }),
+    column('same', '相同', 'Unchanged', { width: 8 }),
+    column('refused', '有误', 'Refused', { width: 8 }),
+    column('checkedAt', '核对时间', 'Checked at', { width: 17 }),
+    column('importedAt', '导入时间', 'Imported at', { width: 17 }),
+    column('undoneAt', '撤销时间', 'Undone at', { width: 17 }),
+    column('undoneReason', '撤销原因', 'Why undone', { width: 24 }),
+    column('byName', '导入人', 'By whom', { width: 12 }),
+  ],
+};
+
 /** Lists of the platform itself. */
-export const ownLedgers: readonly Ledger[] = [journalEntries, works, alerts, labelPrints, exports, channels, deliveries];
+export const ownLedgers: readonly Ledger[] = [journalEntries, works, alerts, labelPrints, exports, channels, deliveries, imports];
