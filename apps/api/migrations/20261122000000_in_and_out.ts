@@ -16,9 +16,18 @@ export class InAndOut extends Migration {
     this.addSql(`create index "alert_rule_setting_organization_id_index" on "alert_rule_setting" ("organization_id");`);
     this.addSql(`create index "alert_rule_setting_organization_id_kind_recorded_at_index" on "alert_rule_setting" ("organization_id", "kind", "recorded_at");`);
 
+    this.addSql(`create table "calendar_feed" ("id" uuid not null, "version" int not null default 1, "person_id" uuid not null, "token_hash" varchar(64) not null, "created_at" timestamptz(3) not null, "ended_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`alter table "calendar_feed" add constraint "calendar_feed_token_hash_unique" unique ("token_hash");`);
+    this.addSql(`create index "calendar_feed_person_id_index" on "calendar_feed" ("person_id");`);
+
     this.addSql(`create table "channel" ("id" uuid not null, "version" int not null default 1, "person_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "name" varchar(60) not null, "kind" text not null, "format" text null, "target" varchar(500) null, "secret" varchar(200) null, "active" boolean not null, "min_severity" text not null, "quiet_from" varchar(5) null, "quiet_to" varchar(5) null, "quiet_for_critical" boolean not null, "digest" text not null, "digest_hour" int not null, "ended_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create index "channel_organization_id_index" on "channel" ("organization_id");`);
     this.addSql(`create index "channel_person_id_index" on "channel" ("person_id");`);
+
+    this.addSql(`create table "closed_day" ("id" uuid not null, "version" int not null default 1, "organization_id" uuid not null, "recorded_at" timestamptz(3) not null, "canteen" uuid not null, "day" date not null, "closed_at" timestamptz(3) not null, "sections" jsonb not null, primary key ("id"));`);
+    this.addSql(`create index "closed_day_organization_id_index" on "closed_day" ("organization_id");`);
+    this.addSql(`create index "closed_day_day_index" on "closed_day" ("day");`);
+    this.addSql(`alter table "closed_day" add constraint "closed_day_canteen_day_unique" unique ("canteen", "day");`);
 
     this.addSql(`create table "delivery" ("id" uuid not null, "version" int not null default 1, "channel_id" uuid not null, "kind" text not null, "alert_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "person_id" uuid null, "person_name" varchar(60) not null, "severity" text not null, "title_zh" varchar(400) not null, "title_en" varchar(400) null, "text_zh" varchar(400) not null, "text_en" varchar(400) null, "due_at" timestamptz(3) null, "state" text not null, "held_for" text null, "queued_at" timestamptz(3) not null, "next_at" timestamptz(3) null, "attempts" int not null default 0, "sent_at" timestamptz(3) null, "answer" varchar(400) null, "error" varchar(60) null, "error_params" jsonb null, primary key ("id"));`);
     this.addSql(`create index "delivery_channel_id_index" on "delivery" ("channel_id");`);
@@ -138,7 +147,9 @@ export class InAndOut extends Migration {
 
     this.addSql(`drop table if exists "alert" cascade;`);
     this.addSql(`drop table if exists "alert_rule_setting" cascade;`);
+    this.addSql(`drop table if exists "calendar_feed" cascade;`);
     this.addSql(`drop table if exists "channel" cascade;`);
+    this.addSql(`drop table if exists "closed_day" cascade;`);
     this.addSql(`drop table if exists "delivery" cascade;`);
     this.addSql(`drop table if exists "import_before" cascade;`);
     this.addSql(`drop table if exists "import_line" cascade;`);

@@ -11,7 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { Ctx, registerFileRoutes, registerImportRoutes, registerScanRoutes, type FileStore, type Host } from '@canteen/platform';
+import { Ctx, registerCalendarRoutes, registerFileRoutes, registerImportRoutes, registerScanRoutes, type FileStore, type Host } from '@canteen/platform';
 import { SESSION_COOKIE, sessionActor } from '@canteen/people';
 import type { Config } from './config.ts';
 import { buildApollo } from './graphql.ts';
@@ -154,6 +154,7 @@ export async function buildServer({ host, schema, files, menus, live, config, co
   registerFileRoutes(app, { store: files, ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), maxBytes: config.maxUpload, routeConfig: { rateLimit: {} } });
   registerImportRoutes(app, { ctxOf: (request: FastifyRequest, reply: FastifyReply) => contextOf(host, request, reply), routeConfig: { rateLimit: {} } });
   registerScanRoutes(app);
+  registerCalendarRoutes(app, { host, routeConfig: { rateLimit: {} } });
   menus.register(app, files);
   live.register(app);
 

@@ -1,5 +1,6 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
+import { calendar } from './calendar.ts';
 import { imports } from './imports.ts';
 import { ledgers } from './ledgers.ts';
 import { duties } from './duties.ts';
@@ -44,6 +45,7 @@ export const catalog = defineModule({
   policies: { catalog: catalogPolicy, deliveryDocuments: deliveryDocumentsPolicy },
   duties,
   alerts,
+  calendar,
   imports,
   ledgers,
 });

@@ -1,5 +1,6 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
+import { calendar } from './calendar.ts';
 import { facts } from './facts.ts';
 import { ledgers } from './ledgers.ts';
 import { MealService, Menu, MenuItem, MenuPublication } from './menu.entity.ts';
@@ -39,6 +40,7 @@ export const menus = defineModule({
   policies: menuPolicies,
   duties: menuDuties,
   alerts,
+  calendar,
   facts,
   ledgers,
 });

@@ -1,5 +1,6 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
+import { calendar } from './calendar.ts';
 import { directory } from './directory.ts';
 import { facts } from './facts.ts';
 import { imports } from './imports.ts';
@@ -47,6 +48,7 @@ export const people = defineModule({
   policies,
   duties,
   alerts,
+  calendar,
   directory,
   facts,
   imports,

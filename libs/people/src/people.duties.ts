@@ -53,6 +53,7 @@ async function certificateDuties(ctx: Ctx, canteen: Canteen, day: LocalDate): Pr
     due.push({
       key: `people.certificate:${certificate.id}`,
       kind: 'HEALTH_CERTIFICATE',
+      discreet: true,
       for: 'health:write',
       title: status === 'EXPIRED'
         ? LocalizedText.of(`${person.name}的健康证已于 ${certificate.validTo.in('zh', { year: true })} 到期`, `${person.name}'s health certificate expired on ${certificate.validTo.in('en', { year: true })}`)

@@ -7,6 +7,8 @@ import { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 import { PolicyResolver, PolicySetting } from './policy.ts';
 import { upkeepJobs } from './upkeep.ts';
 import { TodayResolver } from './duties.ts';
+import { CalendarFeed } from './calendar/calendar-feed.entity.ts';
+import { CalendarResolver } from './calendar/calendar.resolver.ts';
 import { alertPolicies } from './alerts/alert.policies.ts';
 import { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
 import { AlertResolver } from './alerts/alert.resolver.ts';
@@ -54,6 +56,8 @@ export { cancelWork, runWork, startWork, WorkStopped, type Progress } from './wo
 export { runJob } from './work/run-job.ts';
 export { Work, WorkState };
 export type * from './alerts/alert-rule.ts';
+export { CalendarFeed };
+export { registerCalendarRoutes } from './calendar/calendar-routes.ts';
 export { Alert, AlertRuleSetting } from './alerts/alert.entity.ts';
 export { ESCALATED, escalateAfter } from './alerts/alert.policies.ts';
 export { watchFacts, watchSoon, type Watched } from './alerts/watch.ts';
@@ -90,11 +94,11 @@ export { AccessLog, Counter, IdempotencyKey, SiteSetting } from './store.entity.
 
 export const platform = defineModule({
   name: 'platform',
-  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, LabelPrint, ClosedDay, Alert, AlertRuleSetting, Channel, Delivery, Import, ImportLine, ImportPart, ImportBefore, ImportMapping],
+  entities: [JournalHead, JournalEntry, JournalPayload, JournalBulk, IdempotencyKey, Counter, AccessLog, SiteSetting, PolicySetting, StoredFile, Work, Export, LabelPrint, ClosedDay, Alert, AlertRuleSetting, CalendarFeed, Channel, Delivery, Import, ImportLine, ImportPart, ImportBefore, ImportMapping],
   jobs: [...upkeepJobs, ...importJobs, ...exportJobs, ...exportDayJobs, ...reportJobs, ...watchJobs, ...deliveryJobs],
   policies: alertPolicies,
   alerts: platformAlerts,
-  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, LabelResolver, DayReportResolver, AlertResolver, ChannelResolver, DeliveryResolver, ImportResolver, ImportLineResolver],
+  resolvers: [JournalResolver, PolicyResolver, TodayResolver, StoredFileResolver, WorkResolver, ExportResolver, JobResolver, LabelResolver, DayReportResolver, AlertResolver, CalendarResolver, ChannelResolver, DeliveryResolver, ImportResolver, ImportLineResolver],
   messages,
   ledgers: ownLedgers,
 });

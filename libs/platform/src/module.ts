@@ -46,6 +46,8 @@ export interface DutyItem {
   recordType: string;
   recordId: string;
   count?: number;
+  /** Says something of a person that is for the screens of those who may read it, and for no calendar. */
+  discreet?: boolean;
 }
 
 /** One thing of the coming days that belongs in a person's calendar. No names of people, nothing of their health: calendars lie on servers we do not know. */
@@ -59,8 +61,6 @@ export interface CalendarItem {
   /** An instant, or a whole day. */
   starts: Date | LocalDate;
   ends?: Date;
-  recordType: string;
-  recordId: string;
 }
 
 export interface JobDefinition {

@@ -1,5 +1,6 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
+import { calendar } from './calendar.ts';
 import { facts } from './facts.ts';
 import { imports } from './imports.ts';
 import { labels } from './labels.ts';
@@ -50,6 +51,7 @@ export const receiving = defineModule({
   policies: { receiving: receivingPolicy },
   duties,
   alerts,
+  calendar,
   facts,
   imports,
   labels,

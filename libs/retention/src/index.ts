@@ -1,5 +1,6 @@
 import { defineModule } from '@canteen/platform';
 import { alerts } from './alerts.ts';
+import { calendar } from './calendar.ts';
 import { facts } from './facts.ts';
 import { labels } from './labels.ts';
 import { ledgers } from './ledgers.ts';
@@ -21,6 +22,7 @@ export const retention = defineModule({
   policies,
   duties,
   alerts,
+  calendar,
   facts,
   labels,
   ledgers,
