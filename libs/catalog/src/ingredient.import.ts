@@ -28,7 +28,7 @@ const allergenSynonyms: Partial<Record<Allergen, readonly string[]>> = {
 };
 
 const allergenColumn = (key: string, zh: string, en: string, example: string, aliases: readonly string[], help: ImportColumn['help']): ImportColumn => ({
-  key, title: { zh, en }, kind: 'list', choices: words['Allergen']!, synonyms: allergenSynonyms as Record<string, readonly string[]>, example, aliases, help,
+  key, title: { zh, en }, kind: 'list', blanks: ['无', '没有', '-', 'none'], choices: words['Allergen']!, synonyms: allergenSynonyms as Record<string, readonly string[]>, example, aliases, help,
 });
 
 const nutrientColumn = (key: (typeof nutrients)[number], zh: string, en: string, example: string, aliases: readonly string[]): ImportColumn => ({

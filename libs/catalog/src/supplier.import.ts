@@ -45,7 +45,7 @@ function licenceColumnsOf([key, { zh, en, aliases, example }]: [string, (typeof 
       help: { zh: '有证时必填：发证日期，或有效期的第一天', en: 'Required with a licence: the day it was issued, or its first day' },
     },
     {
-      key: `${key}To`, title: { zh: `${zh}有效至`, en: `${en} to` }, kind: 'day', example: example ? '2027-02-28' : '',
+      key: `${key}To`, title: { zh: `${zh}有效至`, en: `${en} to` }, kind: 'day', example: example ? '2027-02-28' : '', blanks: ['长期', '长期有效', '永久', '无固定期限', 'open'],
       aliases: [`${zh}到期日`, `${zh}有效期至`, `${zh}有效期`, `${zh}有效期限`, `${zh}截止日期`, ...aliases.map((alias) => `${alias}有效期至`)],
       help: { zh: '最后一天；长期有效的留空', en: 'The last day; empty where it holds until further notice' },
     },

@@ -65,9 +65,9 @@ const columns: readonly ImportColumn[] = [
     help: { zh: '元，每一「单位」；没有单价有金额的填金额，都没有的按 0 记', en: 'Yuan for one unit; without it the amount, without both it is written as 0' },
   },
   { key: 'amount', title: { zh: '金额', en: 'Amount' }, kind: 'decimal', example: '', aliases: ['金额（元）', '金额(元)', '总价', '小计', 'Total'], help: { zh: '没有单价时填写', en: 'Where there is no unit price' } },
-  { key: 'lot', title: { zh: '生产批号', en: 'Lot' }, kind: 'text', max: 200, example: '20251115', aliases: ['批号', '批次', '批次号', '生产批次'], help: { zh: '可留空', en: 'May be empty' } },
-  { key: 'productionDate', title: { zh: '生产日期', en: 'Produced' }, kind: 'day', example: '2025-11-15', aliases: ['生产时间', '出厂日期'], help: { zh: '可留空', en: 'May be empty' } },
-  { key: 'expiryDate', title: { zh: '保质期至', en: 'Use by' }, kind: 'day', example: '2025-12-15', aliases: ['到期日', '到期日期', '有效期至', '失效日期', '截止日期'], help: { zh: '最后一天；可留空', en: 'The last day; may be empty' } },
+  { key: 'lot', title: { zh: '生产批号', en: 'Lot' }, kind: 'text', max: 200, blanks: ['无', '-', '/', '散装'], example: '20251115', aliases: ['批号', '批次', '批次号', '生产批次'], help: { zh: '可留空', en: 'May be empty' } },
+  { key: 'productionDate', title: { zh: '生产日期', en: 'Produced' }, kind: 'day', blanks: ['无', '-', '/'], example: '2025-11-15', aliases: ['生产时间', '出厂日期'], help: { zh: '可留空', en: 'May be empty' } },
+  { key: 'expiryDate', title: { zh: '保质期至', en: 'Use by' }, kind: 'day', blanks: ['无', '-', '/'], example: '2025-12-15', aliases: ['到期日', '到期日期', '有效期至', '失效日期', '截止日期'], help: { zh: '最后一天；可留空', en: 'The last day; may be empty' } },
   {
     key: 'producer', title: { zh: '生产者', en: 'Producer' }, kind: 'text', max: 200, example: '', aliases: ['生产厂家', '生产商', '厂家', '产地', '生产企业', '生产者（地址及联系方式）'],
     help: { zh: '可带地址和联系方式', en: 'With address and contact if known' },

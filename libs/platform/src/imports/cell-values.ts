@@ -48,7 +48,7 @@ export function valueOf(cell: Cell, column: ImportColumn, timeZone: string): Imp
   if (cell === null) return null;
   if (cell instanceof CellError) throw cell.code === 'FORMULA' ? refuse('IMPORT_FORMULA_WITHOUT_VALUE') : refuse('IMPORT_CELL_ERROR', { given: cell.code });
   const text = cleanText(shown(cell));
-  if (text === '') return null;
+  if (text === '' || column.blanks?.includes(text.toLowerCase())) return null;
   switch (column.kind) {
     case 'text':
       return textOf(cell, text, column);
@@ -65,7 +65,7 @@ export function valueOf(cell: Cell, column: ImportColumn, timeZone: string): Imp
     case 'choice':
       return choiceOf(text, column);
     case 'list':
-      return text.split(/[、,，;；/\n]/).map((part) => part.trim()).filter(Boolean).map((part) => (column.choices ? choiceOf(part, column) : part));
+      return shown(cell).split(/[、,，;；/\n]/).map(cleanText).filter(Boolean).map((part) => (column.choices ? choiceOf(part, column) : part));
   }
 }
 

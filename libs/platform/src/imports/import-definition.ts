@@ -15,6 +15,8 @@ export interface ImportColumn {
   choices?: Readonly<Record<string, Words>>;
   /** Other words by which people mean a choice: 千克, KG for `kg`. */
   synonyms?: Readonly<Record<string, readonly string[]>>;
+  /** What people write where there is nothing: 长期 for a last day, 无 for allergens. */
+  blanks?: readonly string[];
   /** For the template: what belongs here, and an example that would be accepted. */
   help: Words;
   example: string;
