@@ -73,10 +73,14 @@ test('SIGTERM finishes what is in flight, ends cleanly and keeps the data; healt
   expect(await (await fetch(`${address}/metrics`)).text()).toContain('http_request_duration_seconds_count');
   const admin = await signInAt(() => address, ACCOUNT, PASSWORD);
   const sent = Array.from({ length: 6 }, (_, n) => admin.ask(CREATE, { zh: `最后${n}` }, `last-key-${n}`));
+  // A page that listens would be open for ever; it is let go.
+  const live = await fetch(`${address}/live`, { headers: { cookie: admin.cookie } });
+  expect(live.status).toBe(200);
   // The first is answered, so the others have arrived; then comes the signal.
   await Promise.race(sent);
   const ended = running.end('SIGTERM');
   for (const answer of await Promise.all(sent)) expect(answer.data!['createSupplier'].record.id).toBeTruthy();
+  expect(await live.text()).toContain('event: hello');
   expect(await ended).toBe(0);
   expect(existsSync(path.join(data.path, 'postgres', 'postmaster.pid'))).toBe(false);
 
@@ -105,6 +109,9 @@ describe('what is wrong is said in one sentence that says what to do', () => {
     ['a wrong port', () => ({ ...env, PORT: 'four thousand' }), /^PORT must be a whole number/],
     ['a wrong switch', () => ({ ...env, SEED_DEMO: 'perhaps' }), /^SEED_DEMO must be 1 or 0/],
     ['a wrong log level', () => ({ ...env, LOG_LEVEL: 'loud' }), /^LOG_LEVEL must be one of/],
+    ['a mail server that is none', () => ({ ...env, SMTP_URL: 'mail.example.cn', MAIL_FROM: 'a@example.cn' }), /^SMTP_URL must read smtp:/],
+    ['a mail server without a sender', () => ({ ...env, SMTP_URL: 'smtp://u:secret@mail.example.cn' }), /^MAIL_FROM must be set with SMTP_URL/],
+    ['a gateway for text messages that is none', () => ({ ...env, SMS_WEBHOOK_URL: '13800138000' }), /^SMS_WEBHOOK_URL must read/],
     ['half of an S3 store', () => ({ ...env, FILES_S3_ENDPOINT: 'http://127.0.0.1:1' }), /FILES_S3_BUCKET must be set/],
   ])('%s', async (_what, setting, sentence) => {
     const { code, output } = await runProcess(setting());

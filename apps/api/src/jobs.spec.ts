@@ -39,7 +39,7 @@ const hostOf = (node: string): Host => {
 };
 async function node(name: string): Promise<{ host: Host; jobs: Jobs }> {
   const host = hostOf(name);
-  const jobs = await startJobs(api.database.url, host, api.files);
+  const jobs = await startJobs(api.database.url, host);
   running.push(jobs);
   return { host, jobs };
 }
@@ -115,6 +115,15 @@ it('what fails is tried again, then visible with its reason, and tried once more
   const again = await until(async () => (await rows<{ retry_count: number }>(`select retry_count from jobs.job where id = $1 and state = 'failed' and retry_count = 1`, [id]))[0]);
   expect(again).toEqual({ retry_count: 1 });
   expect(await w.administrator.ask('mutation($id: ID!) { retryJob(id: $id) { done errors { code } } }', { id: w.org.id })).toRefuse('NOT_FOUND');
+});
+
+it('of what ended well only the last is kept for long; what failed stays', async () => {
+  const { host } = await node('first');
+  await owner.query(`insert into jobs.job (name, data, state, completed_on, started_on) select 'note', jsonb_build_object('n', n), case n when 3 then 'failed' else 'completed' end::jobs.job_state, now() - n * interval '1 day', now() from generate_series(2, 5) n`);
+  await owner.query(`delete from jobs.job where name = 'note' and state = 'completed' and completed_on > now() - interval '1 day'`);
+  await send(host, 'tidy-jobs', {});
+  await until(async () => (await rows(`select 1 from jobs.job where name = 'tidy-jobs' and state = 'completed'`)).length);
+  expect(await rows(`select data->>'n' as n, state from jobs.job where name = 'note' order by 1`)).toEqual([{ n: '2', state: 'completed' }, { n: '3', state: 'failed' }]);
 });
 
 it('what a stop interrupts is finished by another node, and the stop is no failed try', async () => {

@@ -1,6 +1,6 @@
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { purgeUnfinishedUploads, refusalsOf, runJob, type FileStore, type Host, type JobDefinition, type JobQueue, type Module } from '@canteen/platform';
+import { refusalsOf, runJob, type Host, type JobDefinition, type JobQueue, type Module } from '@canteen/platform';
 
 const SCHEMA = 'jobs';
 const ZONE = 'Asia/Shanghai';
@@ -12,10 +12,17 @@ const LOOK_EVERY_SECONDS = 15;
 const EXPIRE_SECONDS = { short: 15 * 60, long: 12 * 3600 };
 const DAY = 24 * 3600;
 
-/** Work that belongs to this process's files rather than to a module. */
-function ownJobs(files: FileStore): JobDefinition[] {
-  return [{ name: 'purge-unfinished-uploads', cron: '41 3 * * *', run: async (ctx) => void (await purgeUnfinishedUploads(ctx, files)) }];
-}
+/** Of what ended well, the last of each kind tells enough; the queue itself keeps the failed and the good for the same time. */
+const tidy: JobDefinition = {
+  name: 'tidy-jobs',
+  cron: '47 * * * *',
+  work: async ({ host }) => {
+    await host.orm.em.fork().execute(
+      `delete from ${SCHEMA}.job old where state = 'completed' and completed_on < now() - interval '1 day'
+        and exists (select 1 from ${SCHEMA}.job newer where newer.name = old.name and newer.state = 'completed' and newer.completed_on > old.completed_on)`,
+    );
+  },
+};
 
 const jobsOf = (modules: readonly Module[]): JobDefinition[] => modules.flatMap((module) => [...(module.jobs ?? [])]);
 
@@ -37,7 +44,7 @@ export async function migrateJobs(ownerUrl: string, modules: readonly Module[]):
   const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, schedule: false, supervise: false, max: 2 });
   boss.on('error', () => undefined);
   await boss.start();
-  for (const job of [...jobsOf(modules), { name: 'purge-unfinished-uploads' }]) {
+  for (const job of [...jobsOf(modules), tidy]) {
     await boss.createQueue(job.name, queueOf(job));
     await boss.updateQueue(job.name, queueOf(job));
   }
@@ -54,7 +61,7 @@ export interface Jobs {
  * Runs the modules' jobs: each on one node only, short ones in an act of their own under a named system actor. Sets `host.jobs`
  * before the first of them can run.
  */
-export async function startJobs(url: string, host: Host, files: FileStore): Promise<Jobs> {
+export async function startJobs(url: string, host: Host): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: url, schema: SCHEMA, migrate: false, createSchema: false, max: 4, reindex: false, monitorVacuum: false,
     useListenNotify: true, superviseIntervalSeconds: LOOK_EVERY_SECONDS, monitorIntervalSeconds: LOOK_EVERY_SECONDS,
@@ -64,7 +71,7 @@ export async function startJobs(url: string, host: Host, files: FileStore): Prom
   const queue = queueBy(boss, host);
   host.jobs = queue;
   const stopping = new AbortController();
-  const jobs = [...jobsOf(host.modules), ...ownJobs(files)];
+  const jobs = [...jobsOf(host.modules), tidy];
   for (const { name, key } of await boss.getSchedules()) {
     if (!jobs.some((job) => job.name === name && job.cron)) await boss.unschedule(name, key);
   }

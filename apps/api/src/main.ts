@@ -74,7 +74,7 @@ async function start(): Promise<void> {
     console.log(`${process.stdout.isTTY ? '\r' : ''}Demonstration data written in ${Math.round((Date.now() - started) / 1000)} s.`);
   }
 
-  const jobs = await startJobs(url, host, files);
+  const jobs = await startJobs(url, host);
   closers.push(() => jobs.stop());
   host.changed = watchSoon(host);
 

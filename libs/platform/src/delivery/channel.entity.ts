@@ -60,11 +60,11 @@ export class Channel extends Row {
   format: WebhookFormat | null = null;
 
   /** Mail address, telephone or URL; none: the person's own. Robots carry their key in the URL, so it is shown only in part, by the resolver. */
-  @Property(cols.nullable(cols.text(500)))
+  @Property({ ...cols.nullable(cols.text(500)), hidden: true })
   target: string | null = null;
 
   /** Signs what is sent; told to nobody. */
-  @Property(cols.nullable(cols.text(200)))
+  @Property({ ...cols.nullable(cols.text(200)), hidden: true })
   secret: string | null = null;
 
   @Derived(() => Boolean, { js: (channel: Channel) => channel.secret !== null }, { description: 'Has a secret that signs what is sent; the secret itself is never shown' })

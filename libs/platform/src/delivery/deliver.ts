@@ -17,13 +17,21 @@ export interface TellableAlert {
   dueAt?: Date | null;
 }
 
+const woken = new WeakMap<object, Set<string>>();
+/** The channels that this act has already handed to a job: one job sends all that is due. */
+function awoken(ctx: Ctx): Set<string> {
+  const known = woken.get(ctx.em) ?? new Set<string>();
+  woken.set(ctx.em, known);
+  return known;
+}
+
 /**
  * Hands an alert to the channels of these people and of the place, within the act that raised it: what is told of is kept, and
  * what is kept is told of. Each channel has a job of its own.
  */
 export async function deliver(ctx: Ctx, alert: TellableAlert, contacts: readonly Contact[]): Promise<void> {
   const people = new Map(contacts.map((contact) => [contact.personId, contact]));
-  const places = { organizationId: alert.organizationId, personId: null, ...(alert.canteenId === null ? {} : { canteenId: { $in: [null, alert.canteenId] } }) };
+  const places = { organizationId: alert.organizationId, personId: null, ...(alert.canteenId === null ? {} : { $or: [{ canteenId: null }, { canteenId: alert.canteenId }] }) };
   const all = await ctx.em.find(Channel, { $or: [{ personId: { $in: [...people.keys()] } }, places] });
   for (const contact of people.values()) {
     // Whoever has an address and has said nothing about it is told: a warning that nobody receives is none.
@@ -47,6 +55,9 @@ export async function deliver(ctx: Ctx, alert: TellableAlert, contacts: readonly
       personName: (person?.name ?? organization.zh).slice(0, 60), severity: alert.severity, title: alert.title, text: alert.text, dueAt: alert.dueAt ?? null,
       state: plan.state, heldFor: plan.heldFor, queuedAt: at, nextAt: plan.at,
     });
-    if (plan.state === 'QUEUED') await ctx.enqueue('deliver', { channel: channel.id });
+    if (plan.state === 'QUEUED' && !awoken(ctx).has(channel.id)) {
+      awoken(ctx).add(channel.id);
+      await ctx.enqueue('deliver', { channel: channel.id });
+    }
   }
 }

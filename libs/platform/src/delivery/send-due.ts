@@ -14,6 +14,9 @@ import { send } from './senders.ts';
  * sent again: at least once, with the same id, by which receivers tell a repetition.
  */
 const LEASE_MS = 2 * ms.minute;
+/** More than so many at once are no news but a flood, and come in one message. */
+const FLOOD = 5;
+const MOST_TOGETHER = 200;
 /** The log is kept for a year and a month. */
 const LOG_LIFE_MS = 400 * ms.day;
 
@@ -41,15 +44,17 @@ export async function sendDue(host: Host, channelId: string, signal: AbortSignal
   }
 }
 
-/** The next message of the channel, or all of its digest; nobody else gets them meanwhile. */
+/** The next message of the channel, or what belongs together in one; nobody else gets it meanwhile. */
 async function claim(host: Host, channelId: string): Promise<Delivery[]> {
   const now = host.clock.now();
   return host.orm.em.fork().transactional(async (tx) => {
     const em = tx as SqlEntityManager;
     const due = `channel_id = ? and state = 'QUEUED' and next_at <= ?`;
-    const [first] = (await em.execute(`select id, held_for from delivery where ${due} order by next_at, id limit 1 for update skip locked`, [channelId, now])) as unknown as { id: string; held_for: string | null }[];
+    const rows = (await em.execute(`select id, held_for = 'DIGEST' as digest from delivery where ${due} order by next_at, id limit ${MOST_TOGETHER} for update skip locked`, [channelId, now])) as unknown as { id: string; digest: boolean | null }[];
+    const [first] = rows;
     if (!first) return [];
-    const ids = first.held_for !== 'DIGEST' ? [first.id] : ((await em.execute(`select id from delivery where ${due} and held_for = 'DIGEST' order by id limit 200 for update skip locked`, [channelId, now])) as unknown as { id: string }[]).map(({ id }) => id);
+    const alike = rows.filter(({ digest }) => Boolean(digest) === Boolean(first.digest)).map(({ id }) => id);
+    const ids = first.digest || alike.length > FLOOD ? alike : [first.id];
     await em.execute('update delivery set attempts = attempts + 1, next_at = ?, version = version + 1 where id = any(cast(? as uuid[]))', [addMs(now, LEASE_MS), `{${ids.join(',')}}`]);
     return em.find(Delivery, { id: { $in: ids } }, { orderBy: { id: 'asc' }, populate: ['channel'] as never });
   });

@@ -27,7 +27,7 @@ export async function send(receivers: Receivers | undefined, target: Target, mes
 
 async function sendMail({ url, from }: { url: string; from: string }, to: string, message: Message, timeoutMs: number): Promise<string> {
   const { hostname, port } = new URL(url);
-  const transport = createTransport({ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs } as never);
+  const transport = createTransport({ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs * 0.8, socketTimeout: timeoutMs, dnsTimeout: timeoutMs } as never);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     // Each step has its time limit; a server that is slow at each of them meets this one.
@@ -60,7 +60,7 @@ function mailFault(error: unknown, host: string, port: string, to: string): NotD
   // RFC 5321: 5yz is for good, 4yz for now.
   if (code === 'EENVELOPE') return new NotDelivered('MAIL_ADDRESS_REFUSED', { address: to, answer }, { alone: true, final: responseCode >= 500 });
   if (responseCode) return new NotDelivered('MAIL_REFUSED', { host, answer }, { alone: true, final: responseCode >= 500 });
-  if (code === 'ETIMEDOUT' && /greeting/i.test(message)) return new NotDelivered('RECEIVER_NOT_SMTP', { host, port });
+  if (/greeting/i.test(`${code} ${message}`)) return new NotDelivered('RECEIVER_NOT_SMTP', { host, port });
   return connectionFault(error, host, port);
 }
 
