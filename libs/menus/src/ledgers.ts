@@ -1,4 +1,4 @@
-import { column, type Ledger } from '@canteen/platform';
+import { column, plainForm, type Ledger } from '@canteen/platform';
 import { MealService, Menu, MenuItem } from './menu.entity.ts';
 
 const canteen = column('canteen', '食堂', 'Canteen', { path: 'canteen.name', width: 20 });
@@ -19,6 +19,7 @@ const menus: Ledger = {
   ],
   period: 'weekStart',
   at: '/menus/{id}/show',
+  form: plainForm('周菜单公布情况表', 'Weekly menus and their publication', ['weekStart', 'canteen', 'state', 'revision', 'publishedAt', 'meals', 'recordedAt']),
 };
 
 const mealServices: Ledger = {

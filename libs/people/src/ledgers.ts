@@ -1,4 +1,4 @@
-import { column, type Ledger } from '@canteen/platform';
+import { column, plainForm, type Ledger } from '@canteen/platform';
 import { Area } from './area.entity.ts';
 import { Canteen } from './canteen.entity.ts';
 import { ClosedPeriod } from './closed-period.entity.ts';
@@ -22,6 +22,7 @@ const organizations: Ledger = {
     recordedAt,
   ],
   at: '/organizations/{id}/show',
+  form: plainForm('单位名册', 'Organizations', ['name', 'kind', 'recordedAt']),
 };
 
 const canteens: Ledger = {
@@ -40,6 +41,7 @@ const canteens: Ledger = {
     recordedAt,
   ],
   at: '/canteens/{id}/show',
+  form: plainForm('食堂名册', 'Canteens', ['name', 'operation', 'contractor', 'diners', 'coldDishesLicensed', 'address', 'active'], { landscape: true }),
 };
 
 const areas: Ledger = {
@@ -48,6 +50,7 @@ const areas: Ledger = {
   entity: Area,
   columns: [canteen, column('name', '名称', 'Name', { width: 20 }), column('kind', '场所类型', 'Kind', { width: 14 }), column('active', '启用', 'In use', { width: 8 }), recordedAt],
   at: '/canteens/{canteen.id}/show',
+  form: plainForm('场所一览表', 'Areas', ['canteen', 'name', 'kind', 'active', 'recordedAt']),
 };
 
 const persons: Ledger = {
@@ -63,6 +66,7 @@ const persons: Ledger = {
     column('active', '启用', 'In use', { width: 8 }),
   ],
   at: '/persons/{id}/show',
+  form: plainForm('人员名册', 'People', ['name', 'account', 'phone', 'email', 'active']),
 };
 
 const memberships: Ledger = {
@@ -121,6 +125,7 @@ const closedPeriods: Ledger = {
   entity: ClosedPeriod,
   columns: [canteen, column('month', '月份', 'Month', { width: 10 }), column('closedBy', '关账人', 'Closed by', { path: 'closedBy.name', width: 12 }), column('closedAt', '关账时间', 'Closed at', { width: 17 })],
   at: '/periods',
+  form: plainForm('关账登记表', 'Register of closed months', ['canteen', 'month', 'closedBy', 'closedAt']),
 };
 
 const declaredCorrections: Ledger = {

@@ -67,7 +67,7 @@ export * from './imports/verdicts.ts';
 export { Import, ImportLine };
 export { ImportOutcome, ImportState } from './imports/import.rules.ts';
 export { registerImportRoutes } from './imports/import-routes.ts';
-export { column } from './ledgers/column.ts';
+export { column, plainForm } from './ledgers/column.ts';
 export { formOf } from './ledgers/form-of.ts';
 export type * from './ledgers/ledger.ts';
 export { Export, ExportFormat, SheetLanguage } from './ledgers/export.entity.ts';

@@ -75,7 +75,13 @@ const recipeLines: Ledger = {
     signatures: [{ zh: '厨师长', en: 'Head cook' }, { zh: '营养负责人', en: 'Nutritionist' }, { zh: '食品安全员', en: 'Food-safety officer' }],
     landscape: true,
     source: { zh: '[M] 学校每周公示带量食谱为通行要求；版式示意通行做法，不是官方表样。', en: '[M] Weekly quantified recipes are usual in schools; the layout shows usual practice and is not an official form.' },
-    record: { filter: 'dish', resource: 'dishes', title: { zh: '带量食谱', en: 'Quantified recipe' }, head: ['number', 'name', 'category', 'portion', 'recipe', 'adoptedAt', 'allergensUnknown'] },
+    record: {
+      filter: 'dish',
+      resource: 'dishes',
+      title: { zh: '菜品带量食谱卡', en: 'Recipe card' },
+      head: ['number', 'name', 'category', 'portion', 'recipe', 'adoptedAt', 'allergensUnknown'],
+      columns: ['recipe', 'state', 'portions', 'ingredient', 'main', 'net', 'yieldRate', 'gross', 'perPortion', 'adoptedBy'],
+    },
   },
 };
 

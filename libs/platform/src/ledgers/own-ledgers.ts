@@ -5,7 +5,7 @@ import { Import } from '../imports/import.entity.ts';
 import { JournalEntry } from '../journal/journal.entity.ts';
 import { LabelPrint } from '../print/label-print.entity.ts';
 import { Work } from '../work/work.entity.ts';
-import { column } from './column.ts';
+import { column, plainForm } from './column.ts';
 import { Export } from './export.entity.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -101,6 +101,7 @@ const labelPrints: Ledger = {
     column('reprintReason', '补打原因', 'Why printed again', { width: 30 }),
     column('printedBy', '打印人', 'Printed by', { path: 'printedByName', width: 12 }),
   ],
+  form: plainForm('标签打印登记表', 'Register of labels printed', ['recordedAt', 'kind', 'records', 'size', 'copies', 'reprint', 'reprintReason', 'printedBy']),
 };
 
 const exports: Ledger = {
@@ -120,6 +121,7 @@ const exports: Ledger = {
     column('journalHead', '日志链头', 'Head of the journal', { width: 72, aside: true }),
     column('expired', '文件已删除', 'File no longer kept', { width: 10 }),
   ],
+  form: plainForm('数据导出登记表', 'Register of exports', ['requestedAt', 'requestedBy', 'ledger', 'format', 'filter', 'rows', 'finishedAt', 'sha256'], { landscape: true }),
 };
 
 const channels: Ledger = {
@@ -160,6 +162,7 @@ const deliveries: Ledger = {
     column('error', '未送达原因', 'Why not', { width: 24 }),
   ],
   period: 'queuedAt',
+  form: plainForm('提醒送达登记表', 'Register of messages sent', ['queuedAt', 'personName', 'channel', 'channelKind', 'severity', 'title', 'state', 'attempts', 'sentAt', 'answer'], { landscape: true }),
 };
 
 const imports: Ledger = {
@@ -183,6 +186,7 @@ const imports: Ledger = {
     column('undoneReason', '撤销原因', 'Why undone', { width: 24 }),
     column('byName', '导入人', 'By whom', { width: 12 }),
   ],
+  form: plainForm('数据导入登记表', 'Register of imports', ['recordedAt', 'kind', 'fileName', 'state', 'rows', 'creates', 'updates', 'same', 'refused', 'importedAt', 'undoneAt', 'undoneReason', 'byName'], { landscape: true }),
 };
 
 /** Lists of the platform itself. */
