@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { BrowserRouter, Route } from 'react-router';
 import { messages as platform } from '@canteen/platform/messages';
 import { messages as pricing } from '@canteen/pricing/messages';
+import { alertsModule } from './alerts/index.ts';
 import { catalog } from './catalog/index.ts';
 import { i18nOf } from './i18n/provider.ts';
 import { kitchen } from './kitchen/index.ts';
@@ -26,7 +27,7 @@ import { darkTheme, lightTheme } from './shell/theme.ts';
 import { Today } from './today/Today.tsx';
 
 /** The table of contents: every module in the order of the food. */
-const modules = [people, catalog, receiving, recipes, menus, kitchen, retention, ledgers, sheets, settings];
+const modules = [people, catalog, receiving, recipes, menus, kitchen, retention, ledgers, sheets, alertsModule, settings];
 const resources = modules.flatMap((module) => module.resources);
 const pages = modules.flatMap((module) => module.pages ?? []);
 

@@ -29,6 +29,7 @@ export const verbs = {
   discardBatch: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'ProductionBatch' },
   disposeSample: { args: { id: 'ID!', method: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
   draftRecipe: { args: { input: 'DraftRecipeInput!' }, answers: 'record', of: 'RecipeVersion' },
+  endCalendarFeed: { args: {  }, answers: 'record', of: 'CalendarFeed' },
   endChannel: { args: { id: 'ID!' }, answers: 'record', of: 'Channel' },
   endMembership: { args: { id: 'ID!', validTo: 'Day' }, answers: 'record', of: 'Membership' },
   exportDayReport: { args: { canteen: 'ID!', day: 'Day!', format: 'ExportFormat!', language: 'SheetLanguage' }, answers: 'record', of: 'Export' },
@@ -50,6 +51,7 @@ export const verbs = {
   releaseLot: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Lot' },
   releaseSample: { args: { id: 'ID!', reason: 'ShortText!' }, answers: 'record', of: 'RetainedSample' },
   removeSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
+  renewCalendarFeed: { args: {  }, answers: 'record', of: 'CalendarFeed' },
   resolveAlert: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Alert' },
   restrictSupplier: { args: { id: 'ID!', reason: 'LongText!' }, answers: 'record', of: 'Supplier' },
   retireDish: { args: { id: 'ID!' }, answers: 'record', of: 'Dish' },
@@ -145,6 +147,7 @@ export const reads = {
   menuFor: { canteen: 'ID!', day: 'Day!' },
   menuItems: { filter: 'MenuItemFilter', page: 'PageInput', sort: 'SortInput' },
   menus: { filter: 'MenuFilter', page: 'PageInput', sort: 'SortInput' },
+  myCalendar: {  },
   organization: { id: 'ID!' },
   organizations: { filter: 'OrganizationFilter', page: 'PageInput', sort: 'SortInput' },
   person: { id: 'ID!' },
@@ -245,6 +248,7 @@ export type VerbArgs = {
   discardBatch: { id: string; reason: string };
   disposeSample: { id: string; method: string };
   draftRecipe: { input: DraftRecipeInput };
+  endCalendarFeed: {  };
   endChannel: { id: string };
   endMembership: { id: string; validTo?: string | null };
   exportDayReport: { canteen: string; day: string; format: ExportFormat; language?: SheetLanguage | null };
@@ -266,6 +270,7 @@ export type VerbArgs = {
   releaseLot: { id: string; reason: string };
   releaseSample: { id: string; reason: string };
   removeSupplier: { id: string; reason: string };
+  renewCalendarFeed: {  };
   resolveAlert: { id: string; reason: string };
   restrictSupplier: { id: string; reason: string };
   retireDish: { id: string };
@@ -301,7 +306,13 @@ export type VerbArgs = {
   updateSupplier: { id: string; input: UpdateSupplierInput };
 };
 
+export type AlertAction = 'ACKNOWLEDGE' | 'RAISE' | 'RESOLVE';
+
+export type AlertResolvedBy = 'FACTS' | 'PERSON';
+
 export type AlertSeverity = 'CRITICAL' | 'INFO' | 'WARN';
+
+export type AlertState = 'ACKNOWLEDGED' | 'RAISED' | 'RESOLVED';
 
 export type Allergen = 'CELERY' | 'CRUSTACEANS' | 'EGG' | 'FISH' | 'GLUTEN' | 'LUPIN' | 'MILK' | 'MOLLUSCS' | 'MUSTARD' | 'PEANUT' | 'SESAME' | 'SOY' | 'SULPHITE' | 'TREE_NUTS';
 
@@ -321,6 +332,8 @@ export type ChannelKind = 'EMAIL' | 'SMS' | 'WEBHOOK';
 
 export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
 
+export type DeliveryState = 'DROPPED' | 'FAILED' | 'HELD' | 'QUEUED' | 'SENT';
+
 export type Digest = 'DAILY' | 'NONE';
 
 export type DishCategory = 'COLD' | 'DRINK' | 'FRUIT' | 'HALF_MEAT' | 'MEAT' | 'SNACK' | 'SOUP' | 'STAPLE' | 'VEGETABLE';
@@ -330,6 +343,8 @@ export type DishFlag = 'ASSEMBLED' | 'COLD' | 'FESTIVE' | 'LOCAL' | 'RAW';
 export type DocumentStatus = 'ENDING_SOON' | 'EXPIRED' | 'NOT_YET' | 'VALID';
 
 export type ExportFormat = 'CSV' | 'JSONL' | 'PDF' | 'XLSX';
+
+export type HeldFor = 'DIGEST' | 'QUIET';
 
 export type IngredientCategory = 'AQUATIC' | 'BEVERAGE' | 'DAIRY' | 'DRY_GOODS' | 'EGG' | 'FRUIT' | 'GRAIN' | 'MEAT' | 'OIL' | 'OTHER' | 'POULTRY' | 'SEASONING' | 'SOY' | 'VEGETABLE';
 
@@ -845,6 +860,121 @@ export type VerdictInput = {
   line: string;
   photo?: string | null;
   reason?: string | null;
+};
+
+export type BellAlerts = {
+  alertCounts: {
+    raised: number;
+    critical: number;
+  };
+  alerts: {
+    items: ({
+      id: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      kindTitle: {
+        zh: string;
+        en: string | null;
+      };
+      severity: AlertSeverity;
+      state: AlertState;
+      raisedAt: string;
+      availableActions: AlertAction[];
+    })[];
+  };
+};
+
+export type BellAlertsVariables = {
+  canteen: string;
+};
+
+export type AlertDeliveries = {
+  deliveries: {
+    items: ({
+      id: string;
+      personName: string;
+      state: DeliveryState;
+      attempts: number;
+      nextAt: string | null;
+      sentAt: string | null;
+      queuedAt: string;
+      heldFor: HeldFor | null;
+      problem: string | null;
+      answer: string | null;
+      channel: {
+        id: string;
+        kind: ChannelKind;
+        name: string;
+      };
+    })[];
+  };
+};
+
+export type AlertDeliveriesVariables = {
+  alert: string;
+};
+
+export type AlertRow = {
+  id: string;
+  version: number;
+  kind: string;
+  kindTitle: {
+    zh: string;
+    en: string | null;
+  };
+  title: {
+    zh: string;
+    en: string | null;
+  };
+  severity: AlertSeverity;
+  state: AlertState;
+  raisedAt: string;
+  dueAt: string | null;
+  escalatedAt: string | null;
+  acknowledgedByName: string | null;
+  recordType: string;
+  recordId: string;
+  canteen: string | null;
+  availableActions: AlertAction[];
+};
+
+export type AlertRecord = {
+  id: string;
+  version: number;
+  kind: string;
+  kindTitle: {
+    zh: string;
+    en: string | null;
+  };
+  title: {
+    zh: string;
+    en: string | null;
+  };
+  text: {
+    zh: string;
+    en: string | null;
+  };
+  severity: AlertSeverity;
+  state: AlertState;
+  standing: boolean;
+  times: number;
+  canteen: string | null;
+  organizationId: string;
+  audience: string;
+  raisedAt: string;
+  dueAt: string | null;
+  escalatedAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedByName: string | null;
+  resolvedAt: string | null;
+  resolvedBy: AlertResolvedBy | null;
+  resolvedByName: string | null;
+  resolvedReason: string | null;
+  recordType: string;
+  recordId: string;
+  availableActions: AlertAction[];
 };
 
 export type SupplierRow = {

@@ -10,7 +10,9 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { ErrorBoundary } from 'react-error-boundary';
+import { Bell } from '../alerts/Bell.tsx';
 import { gql } from '../provider/gql.ts';
+import { useLiveConnection } from '../provider/live.ts';
 import type { SiteNotice } from '../provider/generated.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { Tray } from '../sheets/Tray.tsx';
@@ -50,6 +52,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const can = useCan();
   const me = useMe();
+  useLiveConnection(me?.person.id);
   const mine = placesFor(can);
   const here = placeAt(pathname);
   const pages = mine.find((place) => place.key === here?.key)?.pages ?? [];
@@ -68,6 +71,7 @@ function Frame({ children }: { children: ReactNode }) {
           <Tray />
           <Box component="header" sx={{ display: 'flex', alignItems: 'center', px: 2, minHeight: 56, borderBottom: 1, borderColor: 'divider' }}>
             <Box sx={{ flex: 1, minWidth: 0 }}><CanteenPicker /></Box>
+            <Bell />
             <UserMenu compact />
           </Box>
           {pages.some((page) => page.to === pathname) && pages.length > 1 && <SubPages pages={pages} pathname={pathname} />}
@@ -89,6 +93,7 @@ function Frame({ children }: { children: ReactNode }) {
               ))}
             </Box>
             <NavLink to="/scan" active={pathname === '/scan'} icon={<QrCodeScanner />}>{say(words.scan)}</NavLink>
+            <Bell wide />
             <UserMenu />
           </Box>
           <Box sx={{ minWidth: 0 }}>
