@@ -43,6 +43,16 @@ export async function openLateEntries(ctx: Ctx, canteenId: string | readonly str
   return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
 
+/** The late entries that were written, or whose events happened, within these bounds, of the kinds that the actor may read. */
+export async function lateEntriesOf(ctx: Ctx, canteenId: string, { from, to }: { from: Date; to: Date }): Promise<EventRow[]> {
+  const found: EventRow[] = [];
+  const within = { $gte: from, $lte: to };
+  for (const kind of kinds(ctx, EventRow)) {
+    found.push(...(await ctx.find(kind, { canteen: canteenId, lateEntry: true, importId: null, $or: [{ recordedAt: within }, { occurredAt: within }] }, { orderBy: { recordedAt: 'asc' }, limit: 500 })));
+  }
+  return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
 /** Closes a month that is over and whose late entries are countersigned. From then on its records take corrections only. */
 export async function closePeriod(ctx: Ctx, canteenId: string, month: string): Promise<ClosedPeriod> {
   checkMonth(month, 'month');

@@ -346,6 +346,12 @@ export type ExportFormat = 'CSV' | 'JSONL' | 'PDF' | 'XLSX';
 
 export type HeldFor = 'DIGEST' | 'QUIET';
 
+export type ImportAction = 'CHECK' | 'RUN' | 'UNDO';
+
+export type ImportOutcome = 'CREATE' | 'REFUSED' | 'SAME' | 'UPDATE';
+
+export type ImportState = 'CANCELLED' | 'CHECKED' | 'CHECKING' | 'FAILED' | 'IMPORTED' | 'IMPORTING' | 'UNDONE' | 'UPLOADED';
+
 export type IngredientCategory = 'AQUATIC' | 'BEVERAGE' | 'DAIRY' | 'DRY_GOODS' | 'EGG' | 'FRUIT' | 'GRAIN' | 'MEAT' | 'OIL' | 'OTHER' | 'POULTRY' | 'SEASONING' | 'SOY' | 'VEGETABLE';
 
 export type Language = 'en' | 'zh';
@@ -592,6 +598,11 @@ export type HealthCertificateInput = {
   person: string;
   validFrom: string;
   validTo: string;
+};
+
+export type ImportLineFilter = {
+  outcome?: ImportOutcome[] | null;
+  q?: string | null;
 };
 
 export type LabelInput = {
@@ -3036,6 +3047,59 @@ export type ClosedPeriodRecord = {
   };
 };
 
+export type DayTold = {
+  dayReport: {
+    day: string;
+    closed: boolean;
+    closedAt: string | null;
+    sections: ({
+      key: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      figures: ({
+        title: {
+          zh: string;
+          en: string | null;
+        };
+        value: string;
+        tone: string | null;
+      })[];
+      facts: ({
+        text: {
+          zh: string;
+          en: string | null;
+        };
+        tone: string;
+        recordType: string | null;
+        recordId: string | null;
+      })[];
+    })[];
+    afterClosing: ({
+      key: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      facts: ({
+        text: {
+          zh: string;
+          en: string | null;
+        };
+        tone: string;
+        recordType: string | null;
+        recordId: string | null;
+      })[];
+    })[];
+  };
+};
+
+export type DayToldVariables = {
+  canteen: string;
+  day: string;
+};
+
 export type ExportsMade = {
   exports: {
     total: number;
@@ -3077,6 +3141,81 @@ export type ExportsMadeVariables = {
   filter: ExportFilter;
 };
 
+export type ImportOpen = {
+  import: {
+    id: string;
+    version: number;
+    kind: string;
+    fileName: string;
+    canteen: string | null;
+    file: {
+      id: string;
+    } | null;
+    sheets: unknown;
+    sheet: string;
+    headings: unknown;
+    mapping: unknown;
+    state: ImportState;
+    availableActions: ImportAction[];
+    rows: number | null;
+    creates: number | null;
+    updates: number | null;
+    same: number | null;
+    refused: number | null;
+    problems: ({
+      code: string;
+      message: string;
+      field: string | null;
+    })[];
+    remarks: {
+      code: string;
+      message: string;
+    }[];
+    recordedAt: string;
+    byId: string;
+    byName: string;
+    checkedAt: string | null;
+    importedAt: string | null;
+    undoneAt: string | null;
+    work: {
+      id: string;
+      state: WorkState;
+      done: number;
+      total: number | null;
+      failure: string | null;
+      failureParams: unknown | null;
+    } | null;
+  } | null;
+};
+
+export type ImportOpenVariables = {
+  id: string;
+};
+
+export type ImportsMade = {
+  imports: {
+    total: number;
+    hasNext: boolean;
+    items: ({
+      id: string;
+      kind: string;
+      fileName: string;
+      state: ImportState;
+      rows: number | null;
+      creates: number | null;
+      updates: number | null;
+      same: number | null;
+      refused: number | null;
+      recordedAt: string;
+      byName: string;
+    })[];
+  };
+};
+
+export type ImportsMadeVariables = {
+  page: PageInput;
+};
+
 export type ExportsWatched = {
   exports: {
     items: ({
@@ -3101,6 +3240,45 @@ export type ExportsWatched = {
 };
 
 export type ExportsWatchedVariables = Record<string, never>;
+
+export type ImportVerdicts = {
+  importRows: {
+    total: number;
+    hasNext: boolean;
+    items: ({
+      id: string;
+      row: number;
+      outcome: ImportOutcome;
+      label: string;
+      errors: ({
+        cell: string | null;
+        code: string;
+        message: string;
+      })[];
+      remarks: ({
+        cell: string | null;
+        code: string;
+        message: string;
+      })[];
+      changes: ({
+        column: {
+          zh: string;
+          en: string | null;
+        };
+        from: string;
+        to: string;
+      })[];
+      recordType: string | null;
+      recordId: string | null;
+    })[];
+  };
+};
+
+export type ImportVerdictsVariables = {
+  import: string;
+  page: PageInput;
+  filter: ImportLineFilter;
+};
 
 export type ExportRow = {
   id: string;
@@ -3135,6 +3313,17 @@ export type ExportRecord = {
   } | null;
 };
 
+export type ImportRecord = {
+  id: string;
+  version: number;
+  state: ImportState;
+  headings: unknown;
+  mapping: unknown;
+  problems: {
+    code: string;
+  }[];
+};
+
 export type LabelPrintRecord = {
   id: string;
   copies: number;
@@ -3143,6 +3332,38 @@ export type LabelPrintRecord = {
     url: string | null;
   } | null;
 };
+
+export type ImportKindsOpen = {
+  importKinds: ({
+    name: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+    says: {
+      zh: string;
+      en: string | null;
+    };
+    needs: string;
+    perCanteen: boolean;
+    columns: ({
+      key: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      kind: string;
+      required: boolean;
+      help: {
+        zh: string;
+        en: string | null;
+      };
+      example: string;
+    })[];
+  })[];
+};
+
+export type ImportKindsOpenVariables = Record<string, never>;
 
 export type LedgersOpen = {
   ledgers: ({

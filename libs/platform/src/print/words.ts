@@ -1,11 +1,11 @@
-import { LocalDate, type Words } from '@canteen/kernel';
+import { LocalDate, type Lang, type Words } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
 
-/** The word for a value of an enum, from whichever module has it, in the caller's language. */
-export function enumLabel(ctx: Ctx, name: string, value: string): string {
+/** The word for a value of an enum, from whichever module has it; in the caller's language unless said. */
+export function enumLabel(ctx: Ctx, name: string, value: string, lang: Lang = ctx.lang): string {
   for (const module of ctx.host.modules) {
     const words: Words | undefined = module.messages.enums?.[name]?.[value];
-    if (words) return words[ctx.lang];
+    if (words) return words[lang];
   }
   return value;
 }
