@@ -244,6 +244,7 @@ export const ingredientImport: ImportDefinition<IngredientPlan> = {
     en: 'One ingredient a row; known by its name, or by its GTIN where the name is new. An empty cell leaves what is there; an allergen that is not mentioned is unknown.',
   },
   needs: 'catalog:write',
+  recordType: 'Ingredient',
   columns,
   naturalKey: ['name'],
   check,

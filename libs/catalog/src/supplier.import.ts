@@ -227,6 +227,7 @@ export const supplierImport: ImportDefinition<SupplierPlan> = {
     en: 'One supplier a row, with its licences; known by its credit code, without one by its name. An empty cell leaves what is there; a new supplier is an applicant, unless the sheet says approved and a licence covers today.',
   },
   needs: 'catalog:write',
+  recordType: 'Supplier',
   columns,
   naturalKey: ['creditCode'],
   check,

@@ -188,6 +188,7 @@ export const personImport: ImportDefinition<PersonPlan> = {
     en: 'One person with one role a row; known by the account, without one by name and phone together (one human is recorded once). An empty cell leaves what is there; you grant only roles that you may grant; no passwords in sheets.',
   },
   needs: 'people:write',
+  recordType: 'Person',
   columns,
   naturalKey: ['account'],
   check,

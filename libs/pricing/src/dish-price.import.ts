@@ -84,6 +84,7 @@ export const priceImport: ImportDefinition<PricePlan> = {
     en: 'A new price of one dish a row, known by dish and first day. Prices are appended, those of past days stay, and none reaches back before today.',
   },
   needs: 'prices:write',
+  recordType: 'DishPrice',
   perCanteen: true,
   columns,
   naturalKey: ['dish', 'effectiveFrom'],

@@ -160,6 +160,7 @@ export const openingStockImport: ImportDefinition<OpeningPlan> = {
     en: 'One lot a row, known by ingredient and lot code (loose goods by ingredient and dates); makes the lot and the movement that brought it. A lot that is in stock is not made again; another quantity is for the count.',
   },
   needs: 'stock:write',
+  recordType: 'Lot',
   perCanteen: true,
   columns,
   naturalKey: ['ingredient', 'lotCode'],

@@ -321,6 +321,7 @@ export const receiptHistoryImport: ImportDefinition<HistoryPlan> = {
     en: 'One product a row; the rows of one day, supplier and voucher become one receipt, marked as imported: never counted as on time, and without stock (that is the opening stock). Only days before the canteen began to receive here; the same ledger brought again adds nothing.',
   },
   needs: 'receiving:write',
+  recordType: 'GoodsReceipt',
   perCanteen: true,
   columns,
   naturalKey: [],

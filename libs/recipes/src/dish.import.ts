@@ -284,6 +284,7 @@ export const dishImport: ImportDefinition<DishPlan> = {
     en: 'One ingredient a row, the dish in its first row; known by dish and ingredient. A new dish gets a draft recipe (adopted if the sheet says so); changed lines of a known dish make a new version, and lines that are not mentioned stay.',
   },
   needs: 'recipes:write',
+  recordType: 'Dish',
   columns,
   naturalKey: ['dish', 'ingredient'],
   check,

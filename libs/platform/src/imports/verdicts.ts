@@ -115,7 +115,7 @@ export const unitSynonyms: Readonly<Partial<Record<Unit, readonly string[]>>> = 
   pack: ['包', '小包', 'packet'],
   box: ['箱', '件', 'case', 'carton'],
   bag: ['袋', 'sack'],
-  bottle: ['瓶', '支'],
+  bottle: ['瓶'],
   portion: ['份'],
 };
 
