@@ -34,6 +34,9 @@ const words = {
 
 type Choice = 'now' | 'last' | 'span';
 
+/** The house's own books stand behind those of the food. */
+const HOUSE = new Set(['journalEntries', 'declaredCorrections', 'memberships', 'alerts', 'exports', 'imports', 'importRows', 'labelPrints', 'works', 'deliveries', 'jobs', 'failedJobs']);
+
 /** Where a ledger is read; the rest are read on the records they belong to. */
 const LISTS: Record<string, string> = {
   goodsReceipts: '/goodsReceipts', receiptLines: '/goodsReceipts', lots: '/lots', stockMovements: '/lots', suppliers: '/suppliers', ingredients: '/ingredients', dishes: '/dishes',
@@ -51,8 +54,8 @@ export function LedgerRows() {
   const [span, setSpan] = useState<Period>(() => monthOf(today.slice(0, 7)));
   const period = choice === 'now' ? monthOf(today.slice(0, 7)) : choice === 'last' ? lastMonth(today) : span;
   const groups = [
-    { title: words.paper, rows: ledgers?.filter((ledger) => ledger.hasForm) ?? [] },
-    { title: words.others, rows: ledgers?.filter((ledger) => !ledger.hasForm) ?? [] },
+    { title: words.paper, rows: ledgers?.filter((ledger) => ledger.hasForm && !HOUSE.has(ledger.name)) ?? [] },
+    { title: words.others, rows: [...(ledgers?.filter((ledger) => !ledger.hasForm && !HOUSE.has(ledger.name)) ?? []), ...(ledgers?.filter((ledger) => HOUSE.has(ledger.name)) ?? [])] },
   ].filter(({ rows }) => rows.length);
   const day = (key: keyof Period) => (value: string) => {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) setSpan({ ...span, [key]: value });

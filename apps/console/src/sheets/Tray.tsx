@@ -48,11 +48,12 @@ export function Tray() {
       {shown.map((each) => {
         const name = `${nameOf(each.ledger)} · ${each.format === 'JSONL' ? 'JSON' : each.format}`;
         return (
-          <Box key={each.id} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, minHeight: 52 }}>
-            <Box component="span" sx={{ fontWeight: 500 }}>{name}</Box>
-            {each.work && <WorkLine work={each.work} name={name} />}
-            {each.file?.url && <Box component="span" sx={{ color: 'text.secondary' }}>{each.rows === null ? say(words.done) : say(words.ready, { n: format.number(each.rows) })}</Box>}
-            <Box sx={{ flex: 1 }} />
+          <Box key={each.id} sx={{ display: 'flex', alignItems: 'center', columnGap: 1, minHeight: 52 }}>
+            <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'center', lineHeight: 1.4 }}>
+              <Box component="span" sx={{ fontWeight: 500 }}>{name}</Box>
+              {each.work && <WorkLine work={each.work} name={name} />}
+              {each.file?.url && <Box component="span" sx={{ color: 'text.secondary' }}>{each.rows === null ? say(words.done) : say(words.ready, { n: format.number(each.rows) })}</Box>}
+            </Box>
             {each.file?.url && <FileButton url={each.file.url} format={each.format} filled onFetched={() => setTimeout(() => drop(each.id), 1500)} />}
             {!isRunning(each.work) && <IconButton aria-label={say(words.drop)} onClick={() => drop(each.id)}><Close /></IconButton>}
           </Box>

@@ -17,6 +17,14 @@ const exported: Resource = {
   show: screen(() => import('./ExportShow.tsx'), 'default'),
 };
 
+const imported: Resource = {
+  name: 'imports',
+  one: 'import',
+  type: 'Import',
+  label: { zh: '导入', en: 'Import' },
+  fragment: gql`fragment ImportRecord on Import { id version state headings mapping problems { code } }`,
+};
+
 const labelPrints: Resource = {
   name: 'labelPrints',
   one: 'labelPrint',
@@ -27,9 +35,13 @@ const labelPrints: Resource = {
 
 export const sheets: ConsoleModule = {
   messages: {},
-  resources: [exported, labelPrints],
+  resources: [exported, imported, labelPrints],
   pages: [
     { path: '/exports', screen: screen(() => import('./Exports.tsx'), 'default') },
+    { path: '/dayReport', screen: screen(() => import('./DayReport.tsx'), 'default') },
+    { path: '/imports', screen: screen(() => import('./Imports.tsx'), 'default') },
+    { path: '/imports/new', screen: screen(() => import('./ImportNew.tsx'), 'default') },
+    { path: '/imports/:id', screen: screen(() => import('./ImportShow.tsx'), 'default') },
     { path: '/scan', screen: screen(() => import('../print/ScanPage.tsx'), 'default') },
   ],
 };

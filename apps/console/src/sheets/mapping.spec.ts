@@ -1,4 +1,4 @@
-import { assign, headingName, missing, unused } from './mapping.ts';
+import { alike, assign, headingName, headingsOf, missing, unused } from './mapping.ts';
 
 const columns = [{ key: 'name', required: true }, { key: 'phone', required: false }];
 const headings = [
@@ -24,4 +24,14 @@ test('a column of the sheet fills one of ours', () => {
 test('a heading is told with its letter and a sample', () => {
   expect(headingName(headings[0]!)).toBe('A 名称 · 闽南鲜配');
   expect(headingName(headings[1]!)).toBe('B');
+});
+
+test('blank and repeated samples tell nothing', () => {
+  const [heading] = headingsOf([{ title: '电话', letter: 'F', samples: ['', '0595 ', '0595'] }]);
+  expect(heading!.samples).toEqual(['0595']);
+});
+
+test('sheets are alike by their headings, whatever stands below', () => {
+  expect(alike(headings, headings.map((heading) => ({ ...heading, samples: ['x'] })))).toBe(true);
+  expect(alike(headings, headings.slice(1))).toBe(false);
 });

@@ -4,6 +4,14 @@ export interface Heading {
   samples: string[];
 }
 
+/** As the API tells them; what is blank or said twice shows nobody which column it is. */
+export function headingsOf(told: unknown): Heading[] {
+  return (told as Heading[]).map((heading) => ({ ...heading, samples: [...new Set(heading.samples.map((sample) => sample.trim()).filter(Boolean))] }));
+}
+
+/** Two sheets with the same headings are matched alike. */
+export const alike = (a: readonly Heading[], b: readonly Heading[]): boolean => JSON.stringify(a.map(({ title }) => title)) === JSON.stringify(b.map(({ title }) => title));
+
 export type Mapping = Record<string, number>;
 
 interface Known {

@@ -24,6 +24,8 @@ export interface Place {
   pages: PlacePage[];
 }
 
+/** Whoever may write one of the things that can be imported. */
+const IMPORTS = ['catalog:write', 'receiving:write', 'stock:write', 'recipes:write', 'prices:write', 'people:write'];
 
 /** The places, in the order of the food. A place is shown when one of its pages may be seen. */
 export const places: Place[] = [
@@ -57,7 +59,9 @@ export const places: Place[] = [
     key: 'ledgers', label: { zh: '台账', en: 'Ledgers' }, icon: Book,
     pages: [
       { to: '/ledgers', label: { zh: '台账', en: 'Ledgers' }, need: 'catalog:read' },
+      { to: '/dayReport', label: { zh: '日报', en: 'Day report' }, need: 'reports:read' },
       { to: '/exports', label: { zh: '导出记录', en: 'Exports' } },
+      { to: '/imports', label: { zh: '导入', en: 'Imports' }, need: IMPORTS },
       { to: '/declaredCorrections', label: { zh: '更正', en: 'Corrections' }, need: 'catalog:read' },
       { to: '/journal', label: { zh: '日志', en: 'Journal' }, need: 'journal:read' },
     ],
