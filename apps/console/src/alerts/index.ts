@@ -21,8 +21,29 @@ const alerts: Resource = {
   show: screen(() => import('./AlertShow.tsx'), 'AlertShow'),
 };
 
+/** What a verb answers, where a screen shows it: see act.ts. */
+const deliveries: Resource = {
+  name: 'deliveries',
+  one: 'delivery',
+  type: 'Delivery',
+  label: { zh: '提醒发送记录', en: 'Delivery' },
+  fragment: gql`fragment DeliveryRecord on Delivery { id state problem answer sentAt }`,
+};
+
+const calendar: Resource = {
+  name: 'calendarFeeds',
+  one: 'myCalendar',
+  type: 'CalendarFeed',
+  label: { zh: '日历订阅', en: 'Calendar feed' },
+  fragment: gql`fragment CalendarRecord on CalendarFeed { id url createdAt endedAt }`,
+};
+
 export const alertsModule: ConsoleModule = {
   messages: {},
-  resources: [alerts],
-  pages: [],
+  resources: [alerts, deliveries, calendar],
+  pages: [
+    { path: '/notices', screen: screen(() => import('./Notices.tsx'), 'Notices') },
+    { path: '/alertRules', screen: screen(() => import('./AlertRules.tsx'), 'AlertRules') },
+    { path: '/jobs', screen: screen(() => import('./Jobs.tsx'), 'Jobs') },
+  ],
 };

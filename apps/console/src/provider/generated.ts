@@ -332,6 +332,8 @@ export type ChannelKind = 'EMAIL' | 'SMS' | 'WEBHOOK';
 
 export type CorrectiveActionKind = 'DISCARDED' | 'OTHER' | 'REHEATED';
 
+export type DeliveryKind = 'ALERT' | 'TEST';
+
 export type DeliveryState = 'DROPPED' | 'FAILED' | 'HELD' | 'QUEUED' | 'SENT';
 
 export type Digest = 'DAILY' | 'NONE';
@@ -873,6 +875,50 @@ export type VerdictInput = {
   reason?: string | null;
 };
 
+export type AlertRules = {
+  alertRules: ({
+    kind: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+    says: {
+      zh: string;
+      en: string | null;
+    };
+    on: boolean;
+    reason: string | null;
+    law: {
+      zh: string;
+      en: string | null;
+    } | null;
+    audience: string[];
+    escalation: {
+      afterHours: number;
+      roles: string[];
+    } | null;
+    limits: ({
+      policy: string;
+      field: string;
+      title: {
+        zh: string;
+        en: string | null;
+      } | null;
+      value: unknown;
+      unit: string | null;
+      citation: {
+        zh: string;
+        en: string | null;
+      };
+      mark: string;
+    })[];
+  })[];
+};
+
+export type AlertRulesVariables = {
+  organization: string;
+};
+
 export type BellAlerts = {
   alertCounts: {
     raised: number;
@@ -926,6 +972,85 @@ export type AlertDeliveries = {
 export type AlertDeliveriesVariables = {
   alert: string;
 };
+
+export type Jobs = {
+  jobs: ({
+    name: string;
+    says: {
+      zh: string;
+      en: string | null;
+    } | null;
+    cron: string | null;
+    lastRunAt: string | null;
+    lastState: string | null;
+    nextAt: string | null;
+    failed: number;
+    queued: number;
+    lastError: string | null;
+  })[];
+  failedJobs: {
+    total: number;
+    items: {
+      id: string;
+      name: string;
+      reason: string;
+      tries: number;
+      failedAt: string;
+    }[];
+  };
+};
+
+export type JobsVariables = Record<string, never>;
+
+export type Notices = {
+  channelKinds: ChannelKind[];
+  channels: {
+    items: ({
+      id: string;
+      version: number;
+      kind: ChannelKind;
+      format: WebhookFormat | null;
+      name: string;
+      address: string | null;
+      signed: boolean;
+      active: boolean;
+      minSeverity: AlertSeverity;
+      quietFrom: string | null;
+      quietTo: string | null;
+      quietForCritical: boolean;
+      digest: Digest;
+      digestHour: number;
+      personId: string | null;
+      organizationId: string | null;
+    })[];
+  };
+  deliveries: {
+    items: ({
+      id: string;
+      kind: DeliveryKind;
+      state: DeliveryState;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      queuedAt: string;
+      sentAt: string | null;
+      nextAt: string | null;
+      problem: string | null;
+      channel: {
+        id: string;
+        name: string;
+      };
+    })[];
+  };
+  myCalendar: {
+    id: string;
+    createdAt: string;
+    endedAt: string | null;
+  } | null;
+};
+
+export type NoticesVariables = Record<string, never>;
 
 export type AlertRow = {
   id: string;
@@ -986,6 +1111,21 @@ export type AlertRecord = {
   recordType: string;
   recordId: string;
   availableActions: AlertAction[];
+};
+
+export type DeliveryRecord = {
+  id: string;
+  state: DeliveryState;
+  problem: string | null;
+  answer: string | null;
+  sentAt: string | null;
+};
+
+export type CalendarRecord = {
+  id: string;
+  url: string | null;
+  createdAt: string;
+  endedAt: string | null;
 };
 
 export type SupplierRow = {
@@ -3456,6 +3596,8 @@ export type TodayDuties = {
     recordType: string;
     recordId: string;
     count: number | null;
+    forRoles: string[];
+    mine: boolean;
   })[];
 };
 

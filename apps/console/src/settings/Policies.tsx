@@ -109,7 +109,8 @@ function Marks() {
   );
 }
 
-function Mark({ mark }: { mark: string }) {
+/** How sure a number's source is. */
+export function Mark({ mark }: { mark: string }) {
   const say = useSay();
   return (
     <Box component="abbr" title={MARKS[mark] ? say(MARKS[mark].text) : mark} sx={{ border: 1, borderColor: 'divider', borderRadius: 0.5, px: 0.5, textDecoration: 'none', fontSize: '0.8125rem', color: 'text.primary', bgcolor: 'background.paper' }}>

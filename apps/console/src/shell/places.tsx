@@ -29,7 +29,7 @@ const IMPORTS = ['catalog:write', 'receiving:write', 'stock:write', 'recipes:wri
 
 /** The places, in the order of the food. A place is shown when one of its pages may be seen. */
 export const places: Place[] = [
-  { key: 'today', label: { zh: '今日', en: 'Today' }, icon: Today, pages: [{ to: '/', label: { zh: '今日', en: 'Today' } }] },
+  { key: 'today', label: { zh: '今日', en: 'Today' }, icon: Today, pages: [{ to: '/', label: { zh: '今日', en: 'Today' } }, { to: '/alerts', label: { zh: '提醒', en: 'Alerts' } }, { to: '/notices', label: { zh: '提醒方式', en: 'How I am told' } }] },
   {
     key: 'receiving', label: { zh: '进货', en: 'Receiving' }, icon: Inbox,
     pages: [
@@ -74,6 +74,8 @@ export const places: Place[] = [
       { to: '/organizations', label: { zh: '单位', en: 'Organizations' }, need: 'people:read', reference: true },
       { to: '/canteens', label: { zh: '食堂与场所', en: 'Canteens & areas' }, need: 'people:read' },
       { to: '/policies', label: { zh: '限值', en: 'Limits' }, need: 'policy:read' },
+      { to: '/alertRules', label: { zh: '提醒规则', en: 'Alert rules' }, need: 'policy:read' },
+      { to: '/jobs', label: { zh: '后台任务', en: 'Jobs' }, need: 'jobs:read' },
       { to: '/periods', label: { zh: '月末关账', en: 'Closing months' }, need: 'people:read' },
       { to: '/account', label: { zh: '我的账号', en: 'My account' } },
     ],

@@ -11,7 +11,7 @@ import { useCan, useCanteen, useMe } from '../shell/me.tsx';
 import { ButtonTo, Empty, Failed, Ghost } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
-import { useSay } from '../ui/say.ts';
+import { useLabels, useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
 import type { ToneName } from '../ui/Tone.tsx';
 import { addressOf, isCondition } from './duties.ts';
@@ -19,7 +19,7 @@ import { MealStrip } from './MealStrip.tsx';
 
 const DUTIES = gql`
   query TodayDuties($canteen: ID!) {
-    today(canteen: $canteen) { key kind title { zh en } dueAt severity done recordType recordId count }
+    today(canteen: $canteen) { key kind title { zh en } dueAt severity done recordType recordId count forRoles mine }
   }
 `;
 
@@ -29,6 +29,8 @@ const words = {
   wrong: { zh: '需要留意', en: 'Not all right' },
   allDone: { zh: '都做完了。', en: 'Everything is done.' },
   well: { zh: '一切正常。', en: 'All is well.' },
+  noneMine: { zh: '没有等您做的事。', en: 'Nothing waits for you.' },
+  others: { zh: '其他岗位的 {n} 项', en: '{n} for others' },
   done: { zh: '已完成 {n} 项', en: '{n} done' },
   overdue: { zh: '已过时', en: 'overdue' },
   receive: { zh: '开始收货', en: 'Receive goods' },
@@ -55,10 +57,13 @@ export function Today() {
   const canteen = useCanteen();
   const { data, error, refetch } = useAsk<TodayDuties, TodayDutiesVariables>(DUTIES, { canteen: canteen?.id ?? '' }, { enabled: !!canteen, refetchInterval: 60_000 });
   const [showDone, setShowDone] = useState(false);
+  const [showOthers, setShowOthers] = useState(false);
   const duties = data?.today ?? [];
   const todo = duties.filter((duty) => !duty.done && !isCondition(duty.kind));
   const wrong = duties.filter((duty) => !duty.done && isCondition(duty.kind));
   const done = duties.filter((duty) => duty.done);
+  const mine = todo.filter((duty) => duty.mine);
+  const others = todo.filter((duty) => !duty.mine);
 
   if (me && !canteen) return <Page title={say(words.title)}><Empty text={say(words.noCanteen)} /></Page>;
   return (
@@ -72,8 +77,14 @@ export function Today() {
           <Typography variant="h2" sx={{ mb: 1 }}>{say(words.list)}</Typography>
           {error && !data && <Failed error={error} retry={() => void refetch()} />}
           {!data && !error && <Ghost rows={5} />}
-          {data && !todo.length && <Box sx={{ py: 2, borderTop: 1, borderColor: 'divider' }}><Tone plain tone="ok">{say(words.allDone)}</Tone></Box>}
-          <DutyList duties={todo} />
+          {data && !mine.length && <Box sx={{ py: 2, borderTop: 1, borderColor: 'divider' }}><Tone plain tone="ok">{say(todo.length ? words.noneMine : words.allDone)}</Tone></Box>}
+          <DutyList duties={mine} />
+          {others.length > 0 && (
+            <>
+              <Button variant="text" aria-expanded={showOthers} onClick={() => setShowOthers(!showOthers)}>{say(words.others, { n: others.length })}</Button>
+              {showOthers && <DutyList duties={others} forWhom />}
+            </>
+          )}
           {done.length > 0 && (
             <>
               <Button variant="text" aria-expanded={showDone} onClick={() => setShowDone(!showDone)}>{say(words.done, { n: done.length })}</Button>
@@ -93,8 +104,9 @@ export function Today() {
   );
 }
 
-function DutyList({ duties, limit }: { duties: Duty[]; limit?: number }) {
+function DutyList({ duties, limit, forWhom }: { duties: Duty[]; limit?: number; forWhom?: boolean }) {
   const say = useSay();
+  const labels = useLabels();
   const format = useFormat();
   const [all, setAll] = useState(false);
   const now = new Date().toISOString();
@@ -112,6 +124,7 @@ function DutyList({ duties, limit }: { duties: Duty[]; limit?: number }) {
             >
               <Box sx={{ minWidth: 0, '& > span': { whiteSpace: 'normal', alignItems: 'flex-start' }, '& svg': { mt: 0.3, flex: 'none' } }}>
                 <Tone plain tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
+                {forWhom && <Box sx={{ pl: '28px', color: 'text.secondary' }}>{duty.forRoles.map((role) => labels.of('Role', role)).join(format.lang === 'zh' ? '、' : ', ')}</Box>}
               </Box>
               <Box sx={{ gridRow: { xs: 2, sm: 'auto' }, pl: { xs: '28px', sm: 0 }, textAlign: { sm: 'right' }, display: { xs: 'flex', sm: 'block' }, gap: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
                 {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.when(duty.dueAt))}
