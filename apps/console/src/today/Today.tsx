@@ -57,13 +57,15 @@ export function Today() {
   const canteen = useCanteen();
   const { data, error, refetch } = useAsk<TodayDuties, TodayDutiesVariables>(DUTIES, { canteen: canteen?.id ?? '' }, { enabled: !!canteen, refetchInterval: 60_000 });
   const [showDone, setShowDone] = useState(false);
-  const [showOthers, setShowOthers] = useState(false);
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const duties = data?.today ?? [];
   const todo = duties.filter((duty) => !duty.done && !isCondition(duty.kind));
   const wrong = duties.filter((duty) => !duty.done && isCondition(duty.kind));
   const done = duties.filter((duty) => duty.done);
   const mine = todo.filter((duty) => duty.mine);
   const others = todo.filter((duty) => !duty.mine);
+  // Who only oversees has nothing of their own, and came to see the others'.
+  const showOthers = unfolded ?? !mine.length;
 
   if (me && !canteen) return <Page title={say(words.title)}><Empty text={say(words.noCanteen)} /></Page>;
   return (
@@ -81,7 +83,7 @@ export function Today() {
           <DutyList duties={mine} />
           {others.length > 0 && (
             <>
-              <Button variant="text" aria-expanded={showOthers} onClick={() => setShowOthers(!showOthers)}>{say(words.others, { n: others.length })}</Button>
+              <Button variant="text" aria-expanded={showOthers} onClick={() => setUnfolded(!showOthers)}>{say(words.others, { n: others.length })}</Button>
               {showOthers && <DutyList duties={others} forWhom />}
             </>
           )}
