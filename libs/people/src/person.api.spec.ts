@@ -37,6 +37,16 @@ test('a manager adds a cook, with or without an account, who is then on the list
   expect((await w.other.manager.ask('query ($id: ID!) { person(id: $id) { id } }', { id: cook.id })).data).toEqual({ person: null });
 });
 
+test('an e-mail address is where alerts go: one that could be none is refused, null takes it away', async () => {
+  const cook = await aPerson(w.manager, { email: ' wang@example.com ' });
+  expect(await api.reload(Person, cook.id)).toMatchObject({ email: 'wang@example.com' });
+  for (const email of ['wang', 'wang@', 'a@b', 'a b@example.com', 'a@example.com, b@example.com', 'a@example.com>']) {
+    expect(await w.manager.ask(UPDATE, { id: cook.id, input: { version: cook.version, email } })).toRefuse('EMAIL_MALFORMED', 'input.email');
+  }
+  expect(await w.manager.ask(UPDATE, { id: cook.id, input: { version: cook.version, email: null } })).toBeDone();
+  expect(await api.reload(Person, cook.id)).toMatchObject({ email: null });
+});
+
 test('secrets are no fields', () => {
   const fields = Object.keys((api.schema.getType('Person') as unknown as { getFields(): object }).getFields());
   expect(fields.filter((name) => /hash|password|^pin$/i.test(name))).toEqual([]);
