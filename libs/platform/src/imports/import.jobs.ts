@@ -21,8 +21,8 @@ export const IMPORT_ACT = 'importRecords';
 const PACKED = 20;
 
 export const importJobs: readonly JobDefinition[] = [
-  { name: CHECK_JOB, work: (job) => work(job, 'CHECKING', 'CANCELLED', check) },
-  { name: RUN_JOB, work: (job) => work(job, 'IMPORTING', 'CHECKED', run) },
+  { name: CHECK_JOB, says: { zh: '试算要导入的表格，逐行给出结论', en: 'Judges a sheet row by row before it is taken in' }, work: (job) => work(job, 'CHECKING', 'CANCELLED', check) },
+  { name: RUN_JOB, says: { zh: '把试算过的表格一次导入', en: 'Takes in a sheet that was judged, as one act' }, work: (job) => work(job, 'IMPORTING', 'CHECKED', run) },
 ];
 
 /** What both the check and the run begin with. */

@@ -168,10 +168,11 @@ async function purgeExports({ host }: LongJob): Promise<void> {
 export const exportJobs: readonly JobDefinition[] = [
   {
     name: 'export-ledger',
+    says: { zh: '生成有人申请导出的台账文件', en: 'Makes the file of a list that somebody exports' },
     work: async (job) => {
       await runWork(job.host, String(job.data['work']), job.signal, job.last, (progress) => stoppable(progress.signal, () => writeExport(job, progress)));
     },
   },
-  { name: 'purge-exports', cron: '23 3 * * *', work: purgeExports },
+  { name: 'purge-exports', cron: '23 3 * * *', says: { zh: '清除 30 天前的导出文件，导出记录保留', en: 'Clears away the files of exports after 30 days; the record of them stays' }, work: purgeExports },
 ];
 
