@@ -1,7 +1,8 @@
 import { LocalizedText } from '@canteen/kernel';
 import { watchedPlace } from '@canteen/people';
 import { ESCALATED, escalateAfter, type AlertFact, type AlertRule, type Ctx } from '@canteen/platform';
-import { MealService, Menu, MenuPublication } from './menu.entity.ts';
+import { Menu, MenuPublication } from './menu.entity.ts';
+import { unpublishedDays } from './menus.duties.ts';
 import { PublicationRefusal } from './publication-refusal.entity.ts';
 
 /** Somebody tried to publish a week, was refused, and nobody has published or ended it since. */
@@ -32,33 +33,21 @@ async function refused(ctx: Ctx, organizationId: string): Promise<AlertFact[]> {
   });
 }
 
-/** A day on which the canteen serves, judged by what is planned for it and by the same weekday of the weeks before. */
+/** From the hour of the policy on also the day after. */
 async function unpublished(ctx: Ctx, organizationId: string): Promise<AlertFact[]> {
   const { canteens, timeZone, today } = await watchedPlace(ctx, organizationId);
   const { tomorrowBy } = await ctx.policy<{ tomorrowBy: string }>('menus', organizationId);
   const days = ctx.now() >= today.instantAt(tomorrowBy, timeZone) ? [today, today.plusDays(1)] : [today];
-  const ids = canteens.map((canteen) => canteen.id);
-  const menus = await ctx.find(Menu, { canteen: { $in: ids }, weekStart: { $in: [...new Set(days.map((day) => day.startOfWeek().iso))] } });
-  const same = days.flatMap((day) => [0, 7, 14, 21, 28].map((back) => day.plusDays(-back)));
-  const meals = await ctx.find(MealService, { canteen: { $in: ids }, day: { $in: same } });
-  return canteens.flatMap(({ id }) =>
-    days.flatMap((day): AlertFact[] => {
-      const menu = menus.find((known) => known.canteen.id === id && known.weekStart.eq(day.startOfWeek()));
-      const isPublic = menu !== undefined && menu.revision > 0 && menu.state !== 'ARCHIVED';
-      const serves = meals.some((meal) => meal.canteen.id === id && (meal.day.eq(day) || (!menu && meal.day.weekday === day.weekday)));
-      if (isPublic || !serves) return [];
-      return [{
-        key: `menus.notPublished:${id}:${day}`,
-        canteenId: id,
-        title: LocalizedText.of(`${day.in('zh')}没有已公布的菜单`, `No menu is published for ${day.in('en')}`),
-        text: LocalizedText.of('食堂应明码标价：品名、价格、计价单位事先公布。请编好该周菜单并公布。', 'A canteen shows name, price and unit beforehand. Finish the menu of that week and publish it.'),
-        severity: 'warn',
-        recordType: menu ? 'Menu' : 'Canteen',
-        recordId: menu?.id ?? id,
-        dueAt: day.startsAt(timeZone),
-      }];
-    }),
-  );
+  return (await unpublishedDays(ctx, canteens.map((canteen) => canteen.id), days)).map(({ canteen, day, menu }): AlertFact => ({
+    key: `menus.notPublished:${canteen}:${day}`,
+    canteenId: canteen,
+    title: LocalizedText.of(`${day.in('zh')}没有已公布的菜单`, `No menu is published for ${day.in('en')}`),
+    text: LocalizedText.of('食堂应明码标价：品名、价格、计价单位事先公布。请编好该周菜单并公布。', 'A canteen shows name, price and unit beforehand. Finish the menu of that week and publish it.'),
+    severity: 'warn',
+    recordType: menu ? 'Menu' : 'Canteen',
+    recordId: menu?.id ?? canteen,
+    dueAt: day.startsAt(timeZone),
+  }));
 }
 
 /** What of this module someone must be told of. */

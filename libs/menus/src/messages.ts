@@ -72,6 +72,7 @@ export const messages = {
     'MenuPublication.contentHash': { zh: '内容校验值', en: 'Content hash' },
   },
   words: {
+    MENU_MISSING: { zh: '当日菜单未公布', en: 'No menu published for the day' },
     MENU_NOT_PUBLISHED: { zh: '下周菜单未公布', en: "Next week's menu is not published" },
   },
 } satisfies Messages;

@@ -50,14 +50,14 @@ export async function calendarOf(ctx: Ctx, lang: Lang): Promise<string> {
 async function itemsOf(ctx: Ctx, place: CanteenPlace): Promise<CalendarItem[]> {
   const today = LocalDate.at(ctx.now(), place.timeZone);
   const here = { organizationId: place.organizationId, canteen: place.id };
-  const coming = await Promise.all(ctx.host.modules.map((module) => module.calendar?.(ctx, place.id, today, today.plusDays(DAYS - 1)) ?? []));
+  const coming = await Promise.all(ctx.host.modules.flatMap(({ calendar }) => (calendar ? [calendar(ctx, place.id, today, today.plusDays(DAYS - 1))] : [])));
   const duties = (await dutiesOf(ctx, place.id, today)).filter((duty) => !duty.done && !duty.discreet && duty.dueAt !== null);
   const endOfDay = today.endOfDay(place.timeZone);
   const due = duties.flatMap((duty): CalendarItem[] => {
     const dueAt = duty.dueAt!;
     if (dueAt > endOfDay) return [];
     // What was due before today, or is due some time today, has no hour.
-    return [{ key: duty.key, for: duty.for, title: duty.title, starts: dueAt < today.startsAt(place.timeZone) || dueAt.getTime() === endOfDay.getTime() ? today : dueAt }];
+    return [{ key: duty.key, for: duty.for, title: duty.title, starts: dueAt <= today.startsAt(place.timeZone) || dueAt.getTime() === endOfDay.getTime() ? today : dueAt }];
   });
   return [...due, ...coming.flat()].filter((item) => ctx.can(item.for, here));
 }
