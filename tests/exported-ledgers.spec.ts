@@ -228,7 +228,7 @@ test('a receipt is printed with what is said of it once above its lines', async 
 test('the sheets speak English to whoever asks for it', async () => {
   const { bytes } = await take('receiptLines', 'CSV', { language: 'en' });
   const [head, row] = parse(bytes, { bom: true }) as string[][];
-  expect(head).toContain('Temperature (°C)');
+  expect(head).toContain('Temp. (°C)');
   expect(row).toContain('Minnan Fresh');
   expect(row).toContain('Accepted');
 });

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Lang } from '@canteen/kernel';
+import { setColumns } from './column-widths.ts';
 import { MM, Pen, type Align, type Ink } from './pen.ts';
 import { printedTime } from './words.ts';
 
@@ -53,8 +54,6 @@ const WORDS = {
 const TITLE: Ink = { size: 17, weight: 700 };
 const SUBTITLE: Ink = { size: 10 };
 const FACT: Ink = { size: 9 };
-const HEADING: Ink = { size: 8.5, weight: 700 };
-const CELL: Ink = { size: 8.5 };
 const SMALL: Ink = { size: 7 };
 
 const MARGIN = 15 * MM;
@@ -97,6 +96,9 @@ class FormSheet {
   private readonly columns: { x: number; width: number; title: string; align: Align; group: string | null }[];
   private readonly heading: { height: number; groups: number };
   private readonly words: (typeof WORDS)[Lang];
+  /** The type of the table, as large as its columns allow. */
+  private readonly cell: Ink;
+  private readonly bold: Ink;
   private readonly known = new Map<string, string[]>();
   private y = 0;
 
@@ -109,10 +111,12 @@ class FormSheet {
     this.words = WORDS[form.lang];
     this.width = paper[0] * MM - 2 * MARGIN;
     this.bottom = paper[1] * MM - MARGIN - FOOT;
-    const sum = form.columns.reduce((all, column) => all + column.width, 0);
+    const { size, widths } = setColumns(form.columns, [...form.rows, form.totals], this.width, PAD_X, pen);
+    this.cell = { size };
+    this.bold = { size, weight: 700 };
     let x = MARGIN;
-    this.columns = form.columns.map((column) => {
-      const width = (column.width / sum) * this.width;
+    this.columns = form.columns.map((column, at) => {
+      const width = widths[at]!;
       const placed = { x, width, title: column.title, align: column.align ?? ('left' as const), group: column.group ?? null };
       x += width;
       return placed;
@@ -125,12 +129,12 @@ class FormSheet {
     this.turn();
     for (const [i, row] of rows.entries()) {
       // Nobody should sign a page on which nothing stands: the last row goes with what follows it.
-      this.row(row, CELL, i === rows.length - 1 ? this.tail() : 0);
+      this.row(row, this.cell, i === rows.length - 1 ? this.tail() : 0);
       // Thousands of rows take seconds; others want to be answered meanwhile.
       if (i % 100 === 99) await setImmediate();
     }
     if (!rows.length) this.empty();
-    else if (totals.some((text) => text !== '')) this.row(this.totals(), HEADING);
+    else if (totals.some((text) => text !== '')) this.row(this.totals(), this.bold);
     this.note();
     this.signatures();
     return this;
@@ -143,7 +147,7 @@ class FormSheet {
   /** How high everything stands that follows the last row. */
   private tail(): number {
     const { form, pen } = this;
-    const totals = form.totals.some((text) => text !== '') ? this.rowHeight(this.totals(), HEADING) : 0;
+    const totals = form.totals.some((text) => text !== '') ? this.rowHeight(this.totals(), this.bold) : 0;
     const note = form.note ? pen.height(pen.lines(form.note, this.width, SMALL).length, SMALL) + 1.5 * MM : 0;
     return totals + note + this.signatureHeight();
   }
@@ -244,8 +248,8 @@ class FormSheet {
   private measureHeading(): { height: number; groups: number } {
     const spans = this.spans();
     const grouped = spans.filter(({ group }) => group !== null);
-    const groups = Math.max(0, ...grouped.map((span) => this.heightOf(this.linesIn(span.group!, this.spanWidth(span), HEADING).length, HEADING)));
-    const of = (column: { title: string; width: number }) => this.heightOf(this.linesIn(column.title, column.width, HEADING).length, HEADING);
+    const groups = Math.max(0, ...grouped.map((span) => this.heightOf(this.linesIn(span.group!, this.spanWidth(span), this.bold).length, this.bold)));
+    const of = (column: { title: string; width: number }) => this.heightOf(this.linesIn(column.title, column.width, this.bold).length, this.bold);
     const under = Math.max(0, ...this.columns.filter(({ group }) => group !== null).map(of));
     const alone = Math.max(0, ...this.columns.filter(({ group }) => group === null).map(of));
     return { groups, height: Math.max(groups + under, alone) };
@@ -256,8 +260,8 @@ class FormSheet {
     const { groups, height } = this.heading;
     const top = this.y;
     const set = (text: string, x: number, width: number, from: number, high: number) => {
-      const lines = this.linesIn(text, width, HEADING);
-      pen.paragraph(lines, x + PAD_X, from + (high - pen.height(lines.length, HEADING)) / 2, width - 2 * PAD_X, HEADING, 'center');
+      const lines = this.linesIn(text, width, this.bold);
+      pen.paragraph(lines, x + PAD_X, from + (high - pen.height(lines.length, this.bold)) / 2, width - 2 * PAD_X, this.bold, 'center');
     };
     for (const span of this.spans()) {
       const first = this.columns[span.from]!;
