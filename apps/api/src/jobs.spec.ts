@@ -131,6 +131,10 @@ it('what a stop interrupts is finished by another node, and the stop is no faile
   const begun = new Promise<void>((resolve) => began.set('first', resolve));
   await send(host, 'dig', { hole: 1 });
   await begun;
+  // Long work keeps short work waiting no more than an empty queue would.
+  await send(host, 'note', { beside: 'the digging' });
+  expect(await until(() => ran.length, 2000)).toBe(1);
+  ran.length = 0;
   const asked = performance.now();
   await stop(jobs);
   expect(performance.now() - asked).toBeLessThan(4000);

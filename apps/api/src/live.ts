@@ -7,8 +7,11 @@ import { SESSION_COOKIE, sessionActor } from '@canteen/people';
 
 /** Where acts and jobs tell of themselves, in their own transaction: told only if it is kept. */
 const CHANNEL = 'canteen_live';
-/** A page open on each of a person's devices, and some more; beyond that the oldest is closed. */
-const STREAMS_PER_PERSON = 8;
+/**
+ * Over HTTP/1.1 a browser opens six connections to a server, for all its pages together; streams must leave some for everything
+ * else. Beyond that the oldest is closed, and its page looks for itself now and then.
+ */
+const STREAMS_PER_SESSION = 4;
 /** What a page that no longer reads may leave lying here before it is let go. */
 const MAX_BACKLOG = 256 * 1024;
 /** What is addressed by permission goes by grants at most so old. */
@@ -72,8 +75,8 @@ export class Live {
     }
     await this.listen();
     if (this.stopped || request.raw.destroyed) return reply.code(503).send();
-    const own = [...this.streams].filter((stream) => stream.actor.personId === actor.personId);
-    for (const oldest of own.slice(0, Math.max(0, own.length - STREAMS_PER_PERSON + 1))) this.end(oldest, 'more');
+    const own = [...this.streams].filter((stream) => stream.token === token);
+    for (const oldest of own.slice(0, Math.max(0, own.length - STREAMS_PER_SESSION + 1))) this.end(oldest, 'more');
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {

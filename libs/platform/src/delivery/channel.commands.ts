@@ -1,4 +1,4 @@
-import { DomainError, LocalizedText } from '@canteen/kernel';
+import { addMs, DomainError, LocalizedText, ms } from '@canteen/kernel';
 import { checkVersion, type Ctx } from '../ctx.ts';
 import { NotSignedIn } from '../errors.ts';
 import { directoryOf, type Host } from '../host.ts';
@@ -12,6 +12,8 @@ const MOST_CHANNELS = 10;
 const SECRET_LENGTH = 8;
 /** A test waits for its receiver within its act; more at once would keep too many connections from others. */
 const TESTS_AT_ONCE = 3;
+/** Nobody may make a stranger's telephone ring all day. */
+const TESTS_PER_HOUR = 30;
 
 export interface ChannelData {
   name?: string | null | undefined;
@@ -123,6 +125,8 @@ export async function testChannel(ctx: Ctx, id: string): Promise<Delivery> {
   const channel = await ctx.get(Channel, id, 'id');
   if (channel.endedAt !== null) throw new DomainError('CHANNEL_ENDED', {}, 'id');
   if (testing >= TESTS_AT_ONCE) throw new DomainError('CHANNEL_TEST_BUSY', {}, 'id');
+  const owner = channel.personId === null ? { personId: null, organizationId: channel.organizationId } : { personId: channel.personId };
+  if ((await ctx.em.count(Delivery, { ...owner, kind: 'TEST', queuedAt: { $gt: addMs(ctx.now(), -ms.hour) } })) >= TESTS_PER_HOUR) throw new DomainError('CHANNEL_TESTS_TOO_MANY', { max: TESTS_PER_HOUR }, 'id');
   const directory = directoryOf(ctx.host);
   const contact = await directory.contact(ctx.em, ctx.personId());
   const place = channel.organizationId === null ? null : await directory.placeOf(ctx.em, { organizationId: channel.organizationId, canteenId: channel.canteenId });

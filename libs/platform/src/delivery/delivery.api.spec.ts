@@ -356,6 +356,14 @@ it('the test button answers what the receiver said, in words', async () => {
   expect(await said(mail)).toMatchObject({ error: 'RECEIVER_NOT_SMTP' });
 }, 60_000);
 
+it('nobody makes a telephone ring all day', async () => {
+  const id = await aChannel(w.cook, { kind: 'WEBHOOK', format: 'WECOM', address: (await receiver()).address });
+  for (let n = 0; n < 30; n++) await w.cook.ask(TEST, { id });
+  expect(await w.cook.ask(TEST, { id })).toRefuse('CHANNEL_TESTS_TOO_MANY', 'id');
+  soon(61);
+  expect(await w.cook.ask(TEST, { id })).toBeDone();
+});
+
 it('nothing inside the network is reached: neither by address nor by a name that leads there', async () => {
   const inside = await receiver();
   const id = await aChannel(w.manager, { kind: 'WEBHOOK', format: 'WECOM', address: inside.address.replace('127.0.0.1', 'localhost') });

@@ -14,6 +14,7 @@ export const deliveryErrors: NonNullable<Messages['errors']> = {
   CHANNEL_ENDED: { zh: '此渠道已停用。', en: 'This channel has ended.' },
   CHANNELS_TOO_MANY: { zh: '最多 {max} 个渠道。', en: 'There may be at most {max} channels.' },
   CHANNEL_TEST_BUSY: { zh: '正在测试其他渠道，请稍等几秒再试。', en: 'Other channels are being tested; try again in a few seconds.' },
+  CHANNEL_TESTS_TOO_MANY: { zh: '一小时内最多测试 {max} 次。', en: 'At most {max} tests an hour.' },
   MAIL_NOT_SET_UP: { zh: '本系统尚未设置邮件服务器，请管理员设置 SMTP_URL。', en: 'No mail server is set up here; the administrator sets SMTP_URL.' },
   SMS_NOT_SET_UP: { zh: '本系统尚未设置短信网关，请管理员设置 SMS_WEBHOOK_URL。', en: 'No gateway for text messages is set up here; the administrator sets SMS_WEBHOOK_URL.' },
   MAIL_LOGIN_REFUSED: { zh: '邮件服务器 {host} 拒绝登录，请管理员检查 SMTP_URL 的用户名和密码：{answer}', en: 'The mail server {host} refused the login; the administrator checks user and password in SMTP_URL: {answer}' },
