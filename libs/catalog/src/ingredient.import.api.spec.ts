@@ -41,7 +41,7 @@ describe('ingredients from a sheet', () => {
         { column: 'storage', from: '常温', to: '冷藏' },
         { column: 'packs', from: '瓶=500 毫升、箱=12 瓶', to: '箱=6 瓶' },
         { column: 'proteinG', from: '', to: '5.6' },
-        { column: 'mayContain', from: '花生：不含', to: '花生：可能含有' },
+        { column: 'mayContain', from: '花生: 不含', to: '花生: 可能含有' },
       ],
     });
     const [record] = await run(row);

@@ -1,6 +1,6 @@
-import { DomainError, LocalizedText, uuidv7, type Unit } from '@canteen/kernel';
+import { DomainError, LocalizedText, uuidv7, type Lang, type Unit } from '@canteen/kernel';
 import {
-  byColumn, created, firstOfSheet, integerIn, listIn, pinyinInitials, quantityOf, refused, textIn, unitChoices, unitOf, unitSynonyms, updated, yesIn,
+  between, byColumn, created, firstOfSheet, integerIn, listIn, pinyinInitials, quantityOf, refused, textIn, unitChoices, unitOf, unitSynonyms, updated, yesIn, yesOrNo,
   type Change, type Ctx, type ImportColumn, type ImportDefinition, type ImportRow, type Judged,
 } from '@canteen/platform';
 import { declareAllergens, updateIngredient, type IngredientData, type PackData } from './ingredient.commands.ts';
@@ -183,34 +183,35 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], { organizationId }: {
     // The bar code is printed on the goods: who knows it by another name renames it. Two different ones are a slip.
     if (named && coded && named !== coded) errors.push(new DomainError('INGREDIENT_TWICE', { ingredient: coded.name }, 'gtin'));
     const known = named ?? coded ?? null;
+    if (known && errors.length === 0) errors.push(...firstOfSheet(memory, 'ingredient', known.id, row, 'name'));
     if (known && known.unit !== said.unit) errors.push(new DomainError('INGREDIENT_UNIT_FIXED', { unit: known.unit, given: said.unit }, 'unit'));
     if (errors.length > 0) return refused(row, label, errors);
     if (!known) return created(row, label, { id: null, version: 0, said });
     const merged = { ...said, name: LocalizedText.of(label, said.name.en ?? known.name.en) };
-    return updated(row, label, known.id, changesOf(known, merged), { id: known.id, version: known.version, said: merged });
+    return updated(row, label, known.id, changesOf(known, merged, ctx.lang), { id: known.id, version: known.version, said: merged });
   });
 }
 
-const packsInWords = (packs: Iterable<PackData>): string => [...packs].map(({ unit, holds }) => `${unitChoices[unit].zh}=${holds.toString('zh')}`).sort().join('、');
+const packsInWords = (packs: Iterable<PackData>, lang: Lang): string => [...packs].map(({ unit, holds }) => `${unitChoices[unit][lang]}=${holds.toString(lang)}`).sort().join(between(lang));
 
-function changesOf(known: Ingredient, said: Said): Change[] {
+function changesOf(known: Ingredient, said: Said, lang: Lang): Change[] {
   const statements = [...known.allergens];
   const before = (allergen: Allergen) => statements.find((statement) => statement.allergen === allergen);
   const columnOf = { CONTAINS: 'contains', MAY_CONTAIN: 'mayContain', FREE: 'free', UNKNOWN: 'contains' } as const;
   return [
     { column: 'name', from: known.name.zh, to: said.name.zh },
     { column: 'nameEn', from: known.name.en ?? '', to: said.name.en ?? '' },
-    { column: 'category', from: inWords('IngredientCategory', known.category).zh, to: inWords('IngredientCategory', said.category).zh },
-    { column: 'storage', from: inWords('Storage', known.storage).zh, to: inWords('Storage', said.storage).zh },
-    ...(said.packs ? [{ column: 'packs', from: packsInWords(known.packs), to: packsInWords(said.packs) }] : []),
-    ...(said.pieceWeight && !known.pieceWeight?.eq(said.pieceWeight) ? [{ column: 'pieceWeight', from: known.pieceWeight?.toString('zh') ?? '', to: said.pieceWeight.toString('zh') }] : []),
+    { column: 'category', from: inWords('IngredientCategory', known.category).in(lang), to: inWords('IngredientCategory', said.category).in(lang) },
+    { column: 'storage', from: inWords('Storage', known.storage).in(lang), to: inWords('Storage', said.storage).in(lang) },
+    ...(said.packs ? [{ column: 'packs', from: packsInWords(known.packs, lang), to: packsInWords(said.packs, lang) }] : []),
+    ...(said.pieceWeight && !known.pieceWeight?.eq(said.pieceWeight) ? [{ column: 'pieceWeight', from: known.pieceWeight?.toString(lang) ?? '', to: said.pieceWeight.toString(lang) }] : []),
     ...(['shelfLifeDays', 'gtin', ...decimals] as const).flatMap((key) => (said[key] === undefined ? [] : [{ column: key, from: String(known[key] ?? ''), to: String(said[key]) }])),
-    ...(typeof said.byDay === 'boolean' && said.byDay !== known.byDay ? [{ column: 'byDay', from: known.byDay ? '是' : '否', to: said.byDay ? '是' : '否' }] : []),
+    ...(typeof said.byDay === 'boolean' && said.byDay !== known.byDay ? [{ column: 'byDay', from: yesOrNo(known.byDay, lang), to: yesOrNo(said.byDay, lang) }] : []),
     ...said.allergens.flatMap(({ allergen, presence, source }) => {
       const was = before(allergen);
       if (was?.presence === presence && (was.source ?? null) === (source?.trim() || null)) return [];
-      const say = (state: string) => `${inWords('Allergen', allergen).zh}：${inWords('AllergenPresence', state).zh}`;
-      return [{ column: columnOf[presence], from: was ? say(was.presence) : '', to: `${say(presence)}${source ? `（${source}）` : ''}` }];
+      const say = (state: string) => `${inWords('Allergen', allergen).in(lang)}: ${inWords('AllergenPresence', state).in(lang)}`;
+      return [{ column: columnOf[presence], from: was ? say(was.presence) : '', to: `${say(presence)}${source ? ` (${source})` : ''}` }];
     }),
   ].filter(({ from, to }) => from !== to);
 }

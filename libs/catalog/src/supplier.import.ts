@@ -1,4 +1,4 @@
-import { DomainError, LocalizedText, uuidv7, type LocalDate } from '@canteen/kernel';
+import { DomainError, LocalizedText, uuidv7, type Lang, type LocalDate } from '@canteen/kernel';
 import {
   created, dayIn, firstOfSheet, pinyinInitials, problemsAt, refused, textIn, updated,
   type Change, type Ctx, type ImportColumn, type ImportDefinition, type ImportRow, type Judged,
@@ -107,7 +107,7 @@ function papersIn(row: ImportRow): { papers: Paper[]; errors: DomainError[] } {
 
 const samePaper = (a: Paper, b: Paper): boolean =>
   a.kind === b.kind && (a.number ?? '') === (b.number ?? '') && a.validFrom.eq(b.validFrom) && (a.validTo?.iso ?? null) === (b.validTo?.iso ?? null);
-const inWords = (paper: Paper | undefined): string => (paper ? [paper.number, `${paper.validFrom} – ${paper.validTo ?? '长期'}`].filter(Boolean).join(' ') : '');
+const inWords = (paper: Paper | undefined, lang: Lang): string => (paper ? [paper.number, `${paper.validFrom} – ${paper.validTo ?? (lang === 'zh' ? '长期' : 'no end')}`].filter(Boolean).join(' ') : '');
 const columnOf = (kind: SupplierDocumentKind): string => `${Object.entries(licences).find(([, licence]) => licence.kind === kind)![0]}Number`;
 
 /** What a supplier has on file already. */
@@ -144,6 +144,8 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: { organization
     // The code says who it is, else the name; a name that belongs to another code is somebody else.
     const supplier = coded ?? (named && (!code || !named.creditCode) ? named : undefined);
     if (named && named !== supplier) errors.push(new DomainError('SUPPLIER_TWICE', { number: named.number, supplier: named.name }, 'name'));
+    // Known by its code in one row and by its name in another, it is still one.
+    if (supplier && errors.length === 0) errors.push(...firstOfSheet(memory, 'supplier', supplier.id, row, 'name'));
     const known: Known | null = supplier ? { supplier, papers: onFile.get(supplier.id) ?? [] } : null;
     const added = papers.filter((paper) => !known?.papers.some((before) => samePaper(before, paper)));
     errors.push(...stateProblems(row, known, label, [...(known?.papers ?? []), ...added], today));
@@ -158,7 +160,7 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: { organization
     if (!known) return created(row, label, { id: null, version: 0, name: LocalizedText.of(label, english), contactData, papers, approve: wants });
     const approve = wants && known.supplier.state === 'APPLICANT';
     const name = LocalizedText.of(label, english ?? known.supplier.name.en);
-    return updated(row, label, known.supplier.id, changesOf(known, name, contactData, added, approve), {
+    return updated(row, label, known.supplier.id, changesOf(known, name, contactData, added, approve, ctx.lang), {
       id: known.supplier.id, version: known.supplier.version, name, contactData, papers: added, approve,
     });
   });
@@ -174,14 +176,14 @@ function stateProblems(row: ImportRow, known: Known | null, name: string, papers
   return [new DomainError('IMPORT_SUPPLIER_STATE_KEPT', { supplier: name, state: LocalizedText.of(words[state]!.zh, words[state]!.en) }, 'state')];
 }
 
-function changesOf({ supplier, papers }: Known, name: LocalizedText, contactData: SupplierPlan['contactData'], added: readonly Paper[], approve: boolean): Change[] {
+function changesOf({ supplier, papers }: Known, name: LocalizedText, contactData: SupplierPlan['contactData'], added: readonly Paper[], approve: boolean, lang: Lang): Change[] {
   const words = messages.enums!['SupplierState']!;
   return [
     { column: 'name', from: supplier.name.zh, to: name.zh },
     { column: 'nameEn', from: supplier.name.en ?? '', to: name.en ?? '' },
     ...plain.map((key) => ({ column: key, from: supplier[key] ?? '', to: contactData[key] ?? supplier[key] ?? '' })),
-    ...added.map((paper) => ({ column: columnOf(paper.kind), from: inWords(papers.filter(({ kind }) => kind === paper.kind).at(-1)), to: inWords(paper) })),
-    ...(approve ? [{ column: 'state', from: words[supplier.state]!.zh, to: words['APPROVED']!.zh }] : []),
+    ...added.map((paper) => ({ column: columnOf(paper.kind), from: inWords(papers.filter(({ kind }) => kind === paper.kind).at(-1), lang), to: inWords(paper, lang) })),
+    ...(approve ? [{ column: 'state', from: words[supplier.state]![lang], to: words['APPROVED']![lang] }] : []),
   ].filter(({ from, to }) => from !== to);
 }
 

@@ -1,6 +1,6 @@
 import { DomainError, LocalDate, LocalizedText, uuidv7 } from '@canteen/kernel';
 import {
-  byColumn, created, dayIn, firstOfSheet, pinyinInitials, problemsAt, refused, textIn, updated,
+  between, byColumn, created, dayIn, firstOfSheet, pinyinInitials, problemsAt, refused, textIn, updated,
   type Change, type Ctx, type ImportColumn, type ImportDefinition, type ImportPlace, type ImportRow, type Judged,
 } from '@canteen/platform';
 import { Canteen } from './canteen.entity.ts';
@@ -131,6 +131,7 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, m
     const person = holder ?? sameOne;
     if (!person) return errors.length > 0 ? refused(row, label, errors) : created(row, label, { id: null, version: 0, said, changes: true, grants: true });
 
+    if (errors.length === 0) errors.push(...firstOfSheet(memory, 'people', person.id, row, 'name'));
     const places = placesOf.get(person.id) ?? [];
     if (holder && sameOne && holder !== sameOne) errors.push(new DomainError('PERSON_ALREADY_KNOWN', { name: said.name, phone: said.phone }, 'phone'));
     else if (!places.some((membership) => ctx.can('people:write', membership))) {
@@ -142,7 +143,7 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, m
     const has = places.some((membership) => !membership.endedAt && membership.organizationId === organizationId
       && membership.role === said.role && (membership.canteen?.id ?? null) === said.canteenId && overlaps(membership, said));
     if (errors.length > 0) return refused(row, label, errors);
-    const granted = has ? [] : [{ column: 'role', from: held.filter((one) => one.organizationId === organizationId).map(({ role }) => roles[role]!.zh).join('、'), to: roles[said.role]!.zh }];
+    const granted = has ? [] : [{ column: 'role', from: held.filter((one) => one.organizationId === organizationId).map(({ role }) => roles[role]![ctx.lang]).join(between(ctx.lang)), to: roles[said.role]![ctx.lang] }];
     return updated(row, label, person.id, [...changes, ...granted], { id: person.id, version: person.version, said, changes: changes.length > 0, grants: !has });
   });
 }

@@ -97,7 +97,7 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, m
     const key = plan ? lotKey(plan.ingredient.id, plan.lotCode, plan.productionDate, plan.expiryDate) : null;
     if (key) errors.push(...firstOfSheet(memory, 'lots', key, row, plan!.lotCode === null ? 'ingredient' : 'lotCode'));
     const known = key ? inStock.get(key) : undefined;
-    const label = plan ? [name, plan.lotCode, plan.received.toString('zh')].filter(Boolean).join(' ') : name;
+    const label = plan ? [name, plan.lotCode, plan.received.toString(ctx.lang)].filter(Boolean).join(' ') : name;
     if (known && plan && !known.received.eq(plan.received)) {
       errors.push(new DomainError('IMPORT_LOT_IN_STOCK', { lotCode: known.lotCode, balance: known.received, given: plan.received }, 'quantity'));
     }

@@ -1,8 +1,8 @@
 import { conversionOf, ingredientsLike, type Ingredient } from '@canteen/catalog';
-import { Decimal, DomainError, LocalizedText, Quantity, collect, uuidv7, type Conversion, type Unit } from '@canteen/kernel';
+import { Decimal, DomainError, LocalizedText, Quantity, collect, uuidv7, type Conversion, type Lang, type Unit } from '@canteen/kernel';
 import { Person } from '@canteen/people';
 import {
-  byColumn, created, integerIn, listIn, pinyinInitials, problemsAt, refused, remembered, textIn, unitChoices, unitSynonyms, updated, yesIn,
+  between, byColumn, created, integerIn, listIn, pinyinInitials, problemsAt, refused, remembered, textIn, unitChoices, unitSynonyms, updated, yesIn, yesOrNo,
   type Change, type Ctx, type ImportColumn, type ImportDefinition, type ImportPlace, type ImportRow, type Judged,
 } from '@canteen/platform';
 import { checkActive, updateDish } from './dish.commands.ts';
@@ -124,7 +124,7 @@ async function check(ctx: Ctx, rows: readonly ImportRow[], given: ImportPlace, m
     if (errors.length > 0 || !line) return refused(row, label, errors);
     group.lines.push(line);
     if (!group.known) return created(row, label, { group });
-    const changes = [...(first ? headChanges(group.known, group.head) : []), ...lineChanges(group.known, line)];
+    const changes = [...(first ? headChanges(group.known, group.head, ctx.lang) : []), ...lineChanges(group.known, line, ctx.lang)];
     group.recipeChanged ||= changes.some(({ column }) => ['portions', 'steps', 'ingredient', 'quantity', 'yieldRate', 'main'].includes(column));
     return updated(row, label, group.known.dish.id, changes, { group });
   });
@@ -184,31 +184,29 @@ function lineIn(row: ImportRow, measure: { ingredient: Ingredient; conversion: C
   return { ingredient: ingredient.id, name: product, net, yieldRate: yieldRate.toString(), main };
 }
 
-const yesOrNo = (yes: boolean): string => (yes ? '是' : '否');
-
-function headChanges({ dish, recipe }: Known, head: Head): Change[] {
+function headChanges({ dish, recipe }: Known, head: Head, lang: Lang): Change[] {
   const category = head.category ?? dish.category;
   const flags = head.flags.length ? flagsOf(category, head.flags) : flagsOf(category, dish.flags);
-  const flagWords = (list: readonly DishFlag[]) => list.map((flag) => words.DishFlag[flag].zh).join('、');
+  const flagWords = (list: readonly DishFlag[]) => list.map((flag) => words.DishFlag[flag][lang]).join(between(lang));
   return [
     { column: 'dishEn', from: dish.name.en ?? '', to: head.dishEn ?? dish.name.en ?? '' },
-    { column: 'category', from: words.DishCategory[dish.category].zh, to: words.DishCategory[category].zh },
+    { column: 'category', from: words.DishCategory[dish.category][lang], to: words.DishCategory[category][lang] },
     { column: 'portion', from: dish.portion.value, to: head.portion ?? dish.portion.value },
     { column: 'flags', from: flagWords(dish.flags), to: flagWords(flags) },
     { column: 'county', from: dish.originCounty ?? '', to: head.county ?? dish.originCounty ?? '' },
     { column: 'portions', from: String(recipe?.portions ?? ''), to: String(head.portions ?? recipe?.portions ?? '') },
     { column: 'steps', from: recipe?.steps ?? '', to: head.steps ?? recipe?.steps ?? '' },
-    ...(head.adopt && recipe?.state === 'DRAFT' ? [{ column: 'adopt', from: words.RecipeState.DRAFT.zh, to: words.RecipeState.ADOPTED.zh }] : []),
+    ...(head.adopt && recipe?.state === 'DRAFT' ? [{ column: 'adopt', from: words.RecipeState.DRAFT[lang], to: words.RecipeState.ADOPTED[lang] }] : []),
   ].filter(({ from, to }) => from !== to);
 }
 
-function lineChanges(known: Known, line: Line): Change[] {
+function lineChanges(known: Known, line: Line, lang: Lang): Change[] {
   const before = known.lines.find(({ ingredient }) => ingredient === line.ingredient);
-  if (!before) return [{ column: 'ingredient', from: '', to: `${line.name} ${line.net.toString('zh')}` }];
+  if (!before) return [{ column: 'ingredient', from: '', to: `${line.name} ${line.net.toString(lang)}` }];
   return [
-    { column: 'quantity', from: before.net.toString('zh'), to: before.net.eq(line.net) ? before.net.toString('zh') : line.net.toString('zh') },
+    { column: 'quantity', from: before.net.toString(lang), to: (before.net.eq(line.net) ? before.net : line.net).toString(lang) },
     { column: 'yieldRate', from: before.yieldRate, to: line.yieldRate },
-    { column: 'main', from: yesOrNo(before.main), to: yesOrNo(line.main) },
+    { column: 'main', from: yesOrNo(before.main, lang), to: yesOrNo(line.main, lang) },
   ].filter(({ from, to }) => from !== to);
 }
 

@@ -1,4 +1,4 @@
-import { collect, DomainError, DomainErrors, isUnit, Quantity, UNITS, type LocalDate, type Unit, type Words } from '@canteen/kernel';
+import { collect, DomainError, DomainErrors, isUnit, Quantity, UNITS, type Lang, type LocalDate, type Unit, type Words } from '@canteen/kernel';
 import type { ImportRow, ImportVerdict } from './import-definition.ts';
 
 /** A row judged, and what `write` needs of it. */
@@ -26,6 +26,11 @@ export function updated<Plan>(row: ImportRow, label: string, recordId: string, c
   if (changes.length === 0) return { verdict: { row: row.row, outcome: 'same', label, recordId }, plan: null };
   return { verdict: { row: row.row, outcome: 'update', label, recordId, changes }, plan };
 }
+
+/** 是 or 否, as the person reads. */
+export const yesOrNo = (yes: boolean, lang: Lang): string => (lang === 'zh' ? (yes ? '是' : '否') : yes ? 'yes' : 'no');
+/** Between the words of a list. */
+export const between = (lang: Lang): string => (lang === 'zh' ? '、' : ', ');
 
 export function textIn(row: ImportRow, key: string): string | null {
   const value = row.values[key];
