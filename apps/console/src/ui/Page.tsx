@@ -50,7 +50,7 @@ export function Page({ title, name, sub, actions, back, width = 'wide', children
 /** A part of a record or a screen, set off by a line. */
 export function Section({ title, actions, children }: { title?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   return (
-    <Box component="section" sx={{ borderTop: 1, borderColor: 'divider', pt: 2, pb: 3 }}>
+    <Box component="section" aria-label={typeof title === 'string' ? title : undefined} sx={{ borderTop: 1, borderColor: 'divider', pt: 2, pb: 3 }}>
       {(title ?? actions) && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1, minHeight: 32 }}>
           <Typography variant="h2" sx={{ flex: 1 }}>{title}</Typography>
