@@ -20,7 +20,7 @@ export class InAndOut extends Migration {
     this.addSql(`alter table "calendar_feed" add constraint "calendar_feed_token_hash_unique" unique ("token_hash");`);
     this.addSql(`create index "calendar_feed_person_id_index" on "calendar_feed" ("person_id");`);
 
-    this.addSql(`create table "channel" ("id" uuid not null, "version" int not null default 1, "person_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "name" varchar(60) not null, "kind" text not null, "format" text null, "target" varchar(500) null, "secret" varchar(200) null, "active" boolean not null, "min_severity" text not null, "quiet_from" varchar(5) null, "quiet_to" varchar(5) null, "quiet_for_critical" boolean not null, "digest" text not null, "digest_hour" int not null, "ended_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create table "channel" ("id" uuid not null, "version" int not null default 1, "person_id" uuid null, "organization_id" uuid null, "canteen_id" uuid null, "name" varchar(60) not null, "kind" text not null, "format" text null, "target" varchar(500) null, "secret" varchar(200) null, "active" boolean not null, "min_severity" text not null, "quiet_from" varchar(5) null, "quiet_to" varchar(5) null, "quiet_for_critical" boolean not null, "digest" text not null, "digest_hour" int not null, "failing_since" timestamptz(3) null, "last_error" varchar(60) null, "last_error_params" jsonb null, "ended_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create index "channel_organization_id_index" on "channel" ("organization_id");`);
     this.addSql(`create index "channel_person_id_index" on "channel" ("person_id");`);
 

@@ -5,7 +5,7 @@ import { directoryOf, type Host } from '../host.ts';
 import { Channel } from './channel.entity.ts';
 import { checkMail, checkPhone, checkTime, checkWebhook, type ChannelKind, type Digest, type WebhookFormat } from './channel.rules.ts';
 import { Delivery } from './delivery.entity.ts';
-import { NotDelivered } from './receivers.ts';
+import { noteHealth, NotDelivered } from './receivers.ts';
 import { send } from './senders.ts';
 
 const MOST_CHANNELS = 10;
@@ -145,11 +145,13 @@ export async function testChannel(ctx: Ctx, id: string): Promise<Delivery> {
     test.answer = await send(ctx.host.receivers, { kind: channel.kind, format: channel.format, address, secret: channel.secret }, message, at);
     test.state = 'SENT';
     test.sentAt = at;
+    await noteHealth(ctx.em, channel.id, null, at);
   } catch (error) {
     if (!(error instanceof NotDelivered)) throw error;
     test.state = 'FAILED';
     test.error = error.code;
     test.errorParams = error.params;
+    await noteHealth(ctx.em, channel.id, error, at);
   } finally {
     testing--;
   }

@@ -98,6 +98,17 @@ export class Channel extends Row {
   @Property(cols.int)
   digestHour!: number;
 
+  /** How it goes is no change of the channel: written past its version and past the journal, by whoever sends. */
+  @Field(() => Instant, { nullable: true, description: 'Since when nothing gets through; none: the last message did' })
+  @Property(cols.nullable(cols.instant))
+  failingSince: Date | null = null;
+
+  @Property(cols.nullable(cols.text(60)))
+  lastError: string | null = null;
+
+  @Property(cols.nullable(cols.json))
+  lastErrorParams: unknown = null;
+
   @Field(() => Instant, { nullable: true })
   @Property(cols.nullable(cols.instant))
   endedAt: Date | null = null;

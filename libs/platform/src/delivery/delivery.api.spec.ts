@@ -210,11 +210,14 @@ it('a dead receiver is tried again, later and later, then given up; it holds up 
   expect(await state()).toMatchObject({ state: 'FAILED', attempts: 6, error: 'RECEIVER_TIMEOUT', nextAt: null });
   const { data } = await w.cook.ask('{ deliveries(filter: { state: [FAILED] }) { items { problem attempts } } }', {}, { lang: 'en' });
   expect(data!['deliveries'].items).toEqual([{ problem: '127.0.0.1 did not answer within 1 seconds.', attempts: 6 }]);
+  const health = async () => (await w.cook.ask('query($id: ID!) { channel(id: $id) { version failingSince trouble } }', { id: deadId })).data!['channel'];
+  expect(await health()).toEqual({ version: 1, failingSince: '2026-11-21T02:00:00.000Z', trouble: '127.0.0.1 did not answer within 1 seconds.' });
   // The receiver is repaired: what waited behind goes out at its next turn.
   dead.answer = { status: 200, body: '{"errcode":0}' };
   soon(1440);
   await minute();
   expect((await log({ channel: deadId })).map((row) => row.state)).toEqual(['FAILED', 'SENT']);
+  expect(await health()).toEqual({ version: 1, failingSince: null, trouble: null });
 });
 
 it('a slow receiver does not make the others wait', async () => {

@@ -87,6 +87,8 @@ export class DeliveryFilter {
 const isOwn = (ctx: Ctx, channel: Channel): boolean =>
   channel.personId !== null ? channel.personId === ctx.actor?.personId : ctx.can('alerts:write', { organizationId: channel.organizationId ?? '', canteen: channel.canteenId });
 
+const wordsOf = (ctx: Ctx, code: string, params: unknown): string => userError(new DomainError(code, (params ?? {}) as Record<string, unknown>), ctx.host.words, ctx.lang).message;
+
 @Resolver(() => Channel)
 export class ChannelResolver {
   @Query(() => [ChannelKind], { description: 'The kinds of channel that this installation can send.' })
@@ -117,6 +119,11 @@ export class ChannelResolver {
   @FieldResolver(() => String, { nullable: true, description: "Where to: a mail address, a telephone, a URL without its key. None: the address in the person's own record, or a channel of somebody else" })
   address(@Root() channel: Channel, @CtxParam() ctx: Ctx): string | null {
     return isOwn(ctx, channel) ? shown(channel.kind, channel.target) : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Why nothing gets through, in the caller's language" })
+  trouble(@Root() channel: Channel, @CtxParam() ctx: Ctx): string | null {
+    return channel.lastError === null || !isOwn(ctx, channel) ? null : wordsOf(ctx, channel.lastError, channel.lastErrorParams);
   }
 
   @Mutation(() => PayloadOf(Channel), { description: 'A channel of one\'s own; of an institution with `alerts:write` there.' })
@@ -166,7 +173,6 @@ export class DeliveryResolver {
 
   @FieldResolver(() => String, { nullable: true, description: "Why it was not delivered, in the caller's language" })
   problem(@Root() delivery: Delivery, @CtxParam() ctx: Ctx): string | null {
-    if (delivery.error === null) return null;
-    return userError(new DomainError(delivery.error, (delivery.errorParams ?? {}) as Record<string, unknown>), ctx.host.words, ctx.lang).message;
+    return delivery.error === null ? null : wordsOf(ctx, delivery.error, delivery.errorParams);
   }
 }

@@ -1,3 +1,5 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+
 /** How this installation reaches people outside the console; read from the environment, absent where nothing is set. */
 export interface Receivers {
   mail: { url: string; from: string } | null;
@@ -27,6 +29,14 @@ export class NotDelivered extends Error {
     } = {},
   ) {
     super(code);
+  }
+}
+
+/** Writes down on the channel whether it gets anything through. */
+export async function noteHealth(em: SqlEntityManager, channelId: string, fault: NotDelivered | null, now: Date): Promise<void> {
+  if (!fault) await em.execute('update channel set failing_since = null, last_error = null, last_error_params = null where id = ? and failing_since is not null', [channelId]);
+  else {
+    await em.execute('update channel set failing_since = coalesce(failing_since, ?), last_error = ?, last_error_params = cast(? as jsonb) where id = ?', [now, fault.code, JSON.stringify(fault.params), channelId]);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Channel } from './channel.entity.ts';
 import { nextTry } from './channel.rules.ts';
 import { Delivery } from './delivery.entity.ts';
 import type { Item, Message } from './message.ts';
-import { NotDelivered } from './receivers.ts';
+import { noteHealth, NotDelivered } from './receivers.ts';
 import { send } from './senders.ts';
 
 /**
@@ -107,6 +107,7 @@ async function settle(host: Host, batch: Delivery[], fault: NotDelivered | null,
   const em = forkOf(host);
   const now = host.clock.now();
   const ids = `{${batch.map(({ id }) => id).join(',')}}`;
+  await noteHealth(em, batch[0]!.channel.id, fault, now);
   if (!fault) {
     await em.execute(`update delivery set state = 'SENT', sent_at = ?, next_at = null, answer = ?, error = null, error_params = null, version = version + 1 where id = any(cast(? as uuid[]))`, [now, answer, ids]);
   } else {
