@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 // Packages stay outside: native ones cannot be bundled, and MikroORM and type-graphql must exist once.
 await build({
   absWorkingDir: root,
-  entryPoints: { main: 'apps/api/src/main.ts', 'create-admin': 'apps/api/src/create-admin.ts' },
+  entryPoints: { main: 'apps/api/src/main.ts', 'create-admin': 'apps/api/src/create-admin.ts', 'writer-thread': 'libs/platform/src/ledgers/writer-thread.ts' },
   outdir: 'dist/apps/api',
   bundle: true,
   splitting: true,

@@ -26,8 +26,20 @@ test('a round of the list bench compares two equal answers and says so as one JS
   for (const key of ['ratio', 'p99Ratio']) expect(lines[0]![key]).toBeGreaterThan(0);
 }, 240_000);
 
+test('a round of the import bench takes a ledger in, copies the same rows, and compares', async () => {
+  const { code, out, aside } = await bench('import', '--tiny', '--rounds', '1', '--json');
+  expect({ code, aside }).toEqual({ code: 0, aside: expect.stringContaining('60 receipts × 12 lines') });
+  expect(JSON.parse(out)).toMatchObject({ name: 'import', ratio: expect.any(Number), against: expect.stringContaining('COPY'), rounds: 1 });
+}, 240_000);
+
+test('a round of the export bench writes a ledger, reads it back and compares', async () => {
+  const { code, out, aside } = await bench('export', '--tiny', '--rounds', '1', '--json');
+  expect({ code, aside }).toEqual({ code: 0, aside: expect.stringContaining('60 receipts × 12 lines') });
+  expect(JSON.parse(out)).toMatchObject({ name: 'export', ratio: expect.any(Number), against: expect.stringContaining('from memory'), rounds: 1 });
+}, 240_000);
+
 test.each([
-  [['speed'], 'There is no bench "speed"; there are list, menu, start.'],
+  [['speed'], 'There is no bench "speed"; there are list, menu, import, export, start.'],
   [['list', '--rounds', 'many'], '--rounds must be a whole number from 1 to 999, but is "many".'],
 ])('what cannot be asked is refused in one sentence: %j', async (args, sentence) => {
   expect(await bench(...args)).toEqual({ code: 1, out: '', aside: `${sentence}\n` });

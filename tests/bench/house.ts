@@ -9,12 +9,16 @@ export interface Size {
   suppliers: number;
   ingredients: number;
   dishes: number;
+  /** Lines of the ledger that is taken over. */
+  imported: number;
+  /** Rows of the ledger that is exported. */
+  exported: number;
 }
 
 /** A canteen of a few thousand diners after some two years. */
-export const USUAL: Size = { receipts: 2000, lines: 12, suppliers: 300, ingredients: 400, dishes: 36 };
+export const USUAL: Size = { receipts: 2000, lines: 12, suppliers: 300, ingredients: 400, dishes: 36, imported: 100_000, exported: 1_000_000 };
 /** To see that the bench itself works. */
-export const TINY: Size = { receipts: 60, lines: 12, suppliers: 10, ingredients: 20, dishes: 4 };
+export const TINY: Size = { receipts: 60, lines: 12, suppliers: 10, ingredients: 20, dishes: 4, imported: 3000, exported: 20_000 };
 
 export const sizeOf = ({ receipts, lines, suppliers, ingredients, dishes }: Size): string =>
   `${receipts} receipts × ${lines} lines, ${suppliers} suppliers, ${ingredients} ingredients; a menu of 7 days × 3 meals × ${Math.min(dishes, 6)} dishes`;

@@ -2,13 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchExport } from './export.ts';
+import { benchImport } from './import.ts';
 import { buildHouse, sizeOf, TINY, USUAL, type House } from './house.ts';
 import { benchList } from './list.ts';
 import type { Figures, Report } from './measure.ts';
 import { benchMenu, nginxPath, nginxVersion } from './menu.ts';
 import { benchStart } from './start.ts';
 
-const NAMES = ['list', 'menu', 'start'] as const;
+const NAMES = ['list', 'menu', 'import', 'export', 'start'] as const;
 type Name = (typeof NAMES)[number];
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -82,6 +84,9 @@ async function main(): Promise<void> {
       const report = await benchMenu(at, nginx, effort);
       tell({ ...report, notes: [...report.notes, `menu: against ${nginxVersion(nginx)}.`] });
     },
+    import: async (at) => tell(await benchImport(at, size.imported, Math.min(effort.rounds, 3))),
+    // One run takes the better part of a minute on either side.
+    export: async (at) => tell(await benchExport(at, size.exported, Math.min(effort.rounds, 3))),
     start: async (at) => {
       await at.stop();
       tell(await benchStart(at, Math.min(effort.rounds, 5)));

@@ -58,10 +58,12 @@ export async function benchList(house: House, size: Size, { rounds, seconds }: E
   }
 }
 
-/** Warms both sides, then measures them in turn, each first in every other round. */
-export async function interleave<S extends Sample>(rounds: number, measure: (side: 'ours' | 'theirs') => Promise<S>): Promise<{ ours: S; theirs: S }[]> {
-  await measure('ours');
-  await measure('theirs');
+/** Warms both sides unless the work is long enough to, then measures them in turn, each first in every other round. */
+export async function interleave<S extends Sample>(rounds: number, measure: (side: 'ours' | 'theirs') => Promise<S>, warm = true): Promise<{ ours: S; theirs: S }[]> {
+  if (warm) {
+    await measure('ours');
+    await measure('theirs');
+  }
   const measured: { ours: S; theirs: S }[] = [];
   for (let round = 0; round < rounds; round++) {
     const [first, second] = round % 2 ? (['theirs', 'ours'] as const) : (['ours', 'theirs'] as const);

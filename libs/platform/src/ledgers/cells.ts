@@ -1,7 +1,8 @@
 import { UNITS, isUnit, type Lang, type Words } from '@canteen/kernel';
 import type { CellKind } from './ledger.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
-import type { SheetColumn, SheetKind } from './xlsx.ts';
+import { sayer, type WiredColumn } from './wired.ts';
+import type { SheetKind } from './xlsx.ts';
 
 /** Words of the values themselves; those of enums are the modules'. */
 const YES: Record<string, Words> = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } };
@@ -24,36 +25,38 @@ export function headingOf({ title, unit }: Pick<PlannedColumn, 'title' | 'unit'>
 
 export const unitWord = (unit: string, lang: Lang): string => (isUnit(unit) ? UNITS[unit][lang] : unit);
 
-/** How a text of the database is shown: the label of an enum, yes or no, the members of a list. */
-export function sayer(column: PlannedColumn, lang: Lang): ((text: string) => string) | null {
-  const { kind, labels, list } = column;
-  const one = (text: string): string => {
-    if (kind === 'yes') return YES[text]?.[lang] ?? text;
-    return kind === 'enum' ? (labels?.[text]?.[lang] ?? unitWord(text, lang)) : text;
-  };
-  if (list) return (text) => (JSON.parse(text) as unknown[]).map((member) => one(String(member))).join(lang === 'zh' ? '、' : ', ');
-  return kind === 'yes' || kind === 'enum' ? one : null;
+/** What stands for the values of a column: labels of an enum, yes and no, units. */
+function wordsFor(column: PlannedColumn, lang: Lang): Record<string, string> | null {
+  if (column.kind === 'yes') return spoken(YES, lang);
+  if (column.kind !== 'enum') return null;
+  return { ...spoken(UNITS, lang), ...spoken(column.labels ?? {}, lang) };
 }
 
+const spoken = (words: Readonly<Record<string, Words>>, lang: Lang): Record<string, string> => Object.fromEntries(Object.entries(words).map(([value, label]) => [value, label[lang]]));
+
+const separator = (lang: Lang) => (lang === 'zh' ? '、' : ', ');
+
 /** The cells of a sheet: a quantity takes two, its figure and its unit. */
-export function sheetColumns(plan: Plan, lang: Lang): SheetColumn[] {
-  return plan.columns.flatMap((column): SheetColumn[] => {
+export function sheetColumns(plan: Plan, lang: Lang): WiredColumn[] {
+  return plan.columns.flatMap((column): WiredColumn[] => {
     const title = headingOf(column, lang);
-    const say = sayer(column, lang);
-    const own: SheetColumn = {
+    const words = wordsFor(column, lang);
+    const own: WiredColumn = {
       title, kind: column.list ? 'text' : KINDS[column.kind], width: Math.max(column.width ?? WIDTHS[column.kind], Math.min(widthOf(title), 24) + 3),
-      at: column.at, ...(column.total ? { total: true } : {}), ...(say ? { say } : {}),
+      at: column.at, ...(column.total ? { total: true } : {}), ...(words ? { words } : {}), ...(column.list ? { separator: separator(lang) } : {}),
     };
     if (column.kind !== 'quantity' && column.kind !== 'rate') return [own];
     const unit = lang === 'zh' ? `${column.title.zh}单位` : `${column.title.en}, unit`;
-    const sayUnit = column.kind === 'rate' ? (text: string) => `${lang === 'zh' ? '元' : 'CNY'}/${unitWord(text, lang)}` : (text: string) => unitWord(text, lang);
-    return [own, { title: unit, kind: 'text', width: Math.max(8, Math.min(widthOf(unit), 24) + 3), at: column.at + 1, say: sayUnit }];
+    const per = column.kind === 'rate' ? (lang === 'zh' ? '元/' : 'CNY/') : '';
+    const units = Object.fromEntries(Object.entries(UNITS).map(([code, info]) => [code, per + info[lang]]));
+    return [own, { title: unit, kind: 'text', width: Math.max(8, Math.min(widthOf(unit), 24) + 3), at: column.at + 1, words: units }];
   });
 }
 
 /** One text on paper for a whole value: a figure with its unit. */
 export function paperText(column: PlannedColumn, lang: Lang): (texts: readonly (string | null)[]) => string {
-  const say = sayer(column, lang);
+  const words = wordsFor(column, lang);
+  const say = sayer({ ...(words ? { words } : {}), ...(column.list ? { separator: separator(lang) } : {}) });
   return (texts) => {
     const text = texts[column.at] ?? null;
     if (text === null) return '';

@@ -1,5 +1,6 @@
+// Runs in a thread of its own as well: only types of other files are named here.
+import type { Texts } from './cursor.ts';
 import type { SheetColumn } from './xlsx.ts';
-import type { Texts } from './read.ts';
 
 /** Excel and its kin take a leading one of these for a formula (OWASP, CSV injection); a plain figure may begin with its sign. */
 const FORMULA = /^[=+\-@\t\r]/;

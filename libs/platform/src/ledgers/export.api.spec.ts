@@ -10,6 +10,9 @@ import { aWorld, MORNING, startApi, type Caller, type TestApi, type World } from
 import { aBatch, aMeal, anIngredient, aReceipt, aSample, aServableDish, aSupplier } from '../../../../tests/support/builders.ts';
 import { contentKey } from '../files/content.ts';
 import { readAll } from '../files/file-store.ts';
+import { writeJsonLines } from './jsonl.ts';
+import { planLedger } from './plan.ts';
+import { askList, readRows } from './read.ts';
 
 let api: TestApi;
 let w: World;
@@ -97,6 +100,19 @@ async function shown(by: Caller, { name, columns }: Ledger, filter: object | nul
   }
 }
 
+/** Every column of a whole list as data, as the job of an export reads and writes it. */
+function dataOf(by: Caller, own: Ledger): Promise<string> {
+  return api.act(by, async (ctx) => {
+    const plan = planLedger(ctx, own, own.columns, 'data', 'zh', 'Asia/Shanghai');
+    const read = await askList(ctx, own.name, null, null);
+    return readRows(ctx, read, plan, w.org.id, new AbortController().signal, async ({ rows }) => {
+      let text = '';
+      for await (const bytes of writeJsonLines(plan.columns, rows)) text += bytes.toString('utf8');
+      return text;
+    });
+  });
+}
+
 /** The parts of a value at the end of a path. */
 function leaf(path: string, list: string): string {
   let type = api.schema.getType(ledger(list).entity.name) as any;
@@ -117,8 +133,7 @@ describe('what is exported', () => {
         // These two grow by being exported.
         if (['exports', 'works', 'journalEntries'].includes(name)) continue;
         const own = ledger(name);
-        const keys = own.columns.map(({ key }) => key);
-        const { text } = await exported(by, { ledger: name, format: 'JSONL', columns: keys });
+        const text = await dataOf(by, own);
         const paths = own.columns.filter(({ path, kind }) => path && kind !== 'time').map(({ key }) => key);
         const given = lines(text).map((row) => Object.fromEntries(paths.map((key) => [key, row[key]])));
         expect({ role, name, rows: given }).toEqual({ role, name, rows: await shown(by, own) });
@@ -164,13 +179,13 @@ describe('what is exported', () => {
 
 describe('a sheet', () => {
   it('holds figures, days and moments as such, texts as texts, totals, and where it comes from', async () => {
-    const columns = ['product', 'spec', 'delivered', 'unitPrice', 'amount', 'occurredAt', 'appearanceOk', 'verdict', 'productionDate', 'note'];
+    const columns = ['product', 'spec', 'delivered', 'unitPrice', 'payable', 'occurredAt', 'appearanceOk', 'verdict', 'productionDate', 'note'];
     const { bytes, record, id } = await exported(w.manager, { ledger: 'receiptLines', format: 'XLSX', columns, filter: { receipt: receipt.id }, sort: { field: 'lineNo' } });
     expect(record).toMatchObject({ format: 'XLSX', language: 'zh', rows: 2, file: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name: '进货查验记录 2026-11-21 0600.xlsx' } });
     const book = await readXlsx(bytes);
     expect(book.sheets.map(({ name }) => name)).toEqual(['进货查验记录', '说明']);
     const [head, first, second, totals] = book.sheets[0]!.rows as unknown[][];
-    expect(head).toEqual(['产品名称', '规格', '数量', '数量单位', '单价', '单价单位', '金额', '进货日期', '外观', '结论', '生产日期', '备注']);
+    expect(head).toEqual(['产品名称', '规格', '数量', '数量单位', '单价', '单价单位', '金额（不含拒收）', '进货日期', '外观', '结论', '生产日期', '备注']);
     expect(first!.slice(0, 7)).toEqual(['=大米', '+10 kg <袋> & _x0041_', 10, '公斤', 8.571, '元/公斤', 85.71]);
     // The wall clock of the institution: 06:00 in Quanzhou.
     expect(first![7]).toEqual(new Date('2026-11-21T06:00:00Z'));
@@ -193,7 +208,7 @@ describe('a sheet', () => {
 
   it('speaks English where it is asked to, and falls back to the Chinese of what has none', async () => {
     const { bytes } = await exported(w.manager, { ledger: 'receiptLines', format: 'XLSX', language: 'en', columns: ['product', 'delivered', 'verdict'], filter: { receipt: receipt.id }, sort: { field: 'lineNo' } });
-    expect((await readXlsx(bytes)).sheets[0]!.rows).toEqual([['Product', 'Quantity', 'Quantity, unit', 'Verdict'], ['Rice', 10, 'kg', 'Accepted'], ['纯牛奶', 2.5, 'l', 'Accepted']]);
+    expect((await readXlsx(bytes)).sheets[0]!.rows).toEqual([['Product', 'Qty', 'Qty, unit', 'Verdict'], ['Rice', 10, 'kg', 'Accepted'], ['纯牛奶', 2.5, 'l', 'Accepted']]);
   });
 
   it('of nothing is a sheet with its heading', async () => {
@@ -226,7 +241,7 @@ describe('the other forms', () => {
 
   it('a printed form is a PDF of the usual columns', async () => {
     const { bytes, record } = await exported(w.manager, { ledger: 'receiptLines', format: 'PDF', filter: { receipt: receipt.id }, canteen: w.canteen.id });
-    expect(record['file']).toMatchObject({ contentType: 'application/pdf', name: '进货查验记录 2026-11-21 0600.pdf' });
+    expect(record['file']).toMatchObject({ contentType: 'application/pdf', name: '收货单 2026-11-21 0600.pdf' });
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

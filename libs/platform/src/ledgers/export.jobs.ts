@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addMs, DomainError, ms, uuidv7 } from '@canteen/kernel';
 import { act } from '../act.ts';
@@ -12,17 +11,16 @@ import { directoryOf, type Host } from '../host.ts';
 import type { JobDefinition, LongJob, Place } from '../module.ts';
 import { runWork, WorkStopped, type Progress } from '../work/run-work.ts';
 import { sheetColumns } from './cells.ts';
-import { writeCsv } from './csv.ts';
+import { readCursor, type Reads, type Texts } from './cursor.ts';
 import { ledgerOf } from './export.commands.ts';
 import { Export, type ExportFormat } from './export.entity.ts';
 import { filterInWords, localTime } from './filter-words.ts';
-import { writeJsonLines } from './jsonl.ts';
 import { formOf } from './form-of.ts';
 import type { Ledger } from './ledger.ts';
 import { printLedger } from './paper.ts';
 import { columnsOf, planLedger, type Plan, type Wire } from './plan.ts';
-import { askList, readRows, type Reading, type Texts } from './read.ts';
-import { writeBook } from './xlsx.ts';
+import { askList, readsOf } from './read.ts';
+import { writeApart } from './write-apart.ts';
 
 /** The record of an export stays; whoever wants the file again asks again. */
 export const EXPORT_LIFE = 30 * ms.day;
@@ -38,10 +36,11 @@ export interface Writing {
   ledger: Ledger;
   asked: Export;
   plan: Plan;
-  reading: Reading;
+  reads: Reads;
   place: Place;
   filter: readonly string[];
   title: string;
+  progress: Progress;
 }
 
 /** An export and the person for whom it is made, with what that person may do by now. @throws DomainError EXPORT_REQUESTER_GONE */
@@ -81,54 +80,70 @@ async function writeExport({ host, data }: LongJob, progress: Progress): Promise
   const filter = await filterInWords(ctx, ledger, asked.filter, asked.sort, asked.language, place.timeZone);
   const form = asked.format === 'PDF' ? formOf(ledger, asked.filter) : null;
   const title = (form ?? ledger).title[asked.language];
-  const made = await readRows(ctx, read, plan, asked.organizationId, progress.signal, async (reading) => {
-    const { count, journalHead } = reading;
-    const watched: Reading = { journalHead, count, rows: watch(ctx, plan, reading, progress) };
-    const bytes = await WRITE[asked.format]({ ctx, ledger, asked, plan, reading: watched, place, filter, title });
-    return { ...(await storeMade(host.files, bytes)), rows: count, journalHead };
-  });
+  const writing: Writing = { ctx, ledger, asked, plan, reads: readsOf(ctx, read, plan, asked.organizationId), place, filter, title, progress };
+  const made = asked.format === 'PDF' ? await writeOnPaper(writing) : await writeInThread(writing, asked.format);
   await finishExport(host, actor, asked.id, { ...made, name: exportName(title, asked, place.timeZone) });
 }
 
-/** Says how far it is, stops where someone asked to, and writes down whose health data were read. */
-async function* watch(ctx: Ctx, plan: Plan, { count, rows }: Reading, progress: Progress): AsyncGenerator<readonly Texts[], void> {
-  let done = 0;
-  await progress.tell(0, count);
-  for await (const chunk of rows) {
-    for (const { entity, at } of plan.logged) {
-      const ids = [...new Set(chunk.flatMap((texts) => texts[at] ?? []))];
-      if (ids.length) await ctx.recordRead(entity, ids);
-    }
-    done += chunk.length;
-    await progress.tell(done, count);
-    yield chunk;
-  }
+type Made = Content & { rows: number; journalHead: string | null };
+
+/** Whose health data stand in it is on record. */
+async function logReads(ctx: Ctx, ids: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  for (const [entity, some] of Object.entries(ids)) if (some.length) await ctx.recordRead(entity, some);
 }
 
-const WRITE: Readonly<Record<ExportFormat, (writing: Writing) => Readable | Promise<Readable>>> = {
-  XLSX: ({ ctx, asked, plan, reading, place, filter, title }) => {
-    const lang = asked.language;
-    const words = ABOUT[lang];
-    return writeBook({
+async function writeInThread({ ctx, asked, plan, reads, place, filter, title, progress }: Writing, format: 'XLSX' | 'CSV' | 'JSONL'): Promise<Made> {
+  const lang = asked.language;
+  const words = ABOUT[lang];
+  const found = { rows: 0, journalHead: null as string | null };
+  const bytes = writeApart(
+    {
+      reads, format, logged: plan.logged, columns: sheetColumns(plan, lang), data: plan.columns.map(({ key, kind, list, at }) => ({ key, kind, list, at })),
       title, institution: place.organization.in(lang), author: asked.requestedByName, at: ctx.now(), lang,
-      sheets: [{ name: title, columns: sheetColumns(plan, lang), count: reading.count, rows: reading.rows }],
-      about: (parts) => [
+      about: [
         [words.ledger, title],
         [words.institution, [place.organization.in(lang), place.canteen?.in(lang)].filter(Boolean).join(' · ')],
         [words.filter, filter.length ? filter.join(lang === 'zh' ? '；' : '; ') : words.none],
-        [words.rows, String(reading.count)],
+        [words.rows, { of: 'rows' }],
         [words.by, asked.requestedByName],
         [words.at, `${localTime(ctx.now().toISOString(), place.timeZone)} (${place.timeZone})`],
         [words.export, `${ctx.host.origin}/console/exports/${asked.id}/show`],
-        [words.journal, reading.journalHead ?? words.none],
-        ...parts.map(({ part, sha256 }) => [`${words.digest} ${part}`, sha256] as const),
+        [words.journal, { of: 'journal' }],
       ],
-    });
-  },
-  CSV: ({ asked, plan, reading }) => Readable.from(writeCsv(sheetColumns(plan, asked.language), reading.rows), { objectMode: false }),
-  JSONL: ({ plan, reading }) => Readable.from(writeJsonLines(plan, reading.rows), { objectMode: false }),
-  PDF: printLedger,
-};
+      digest: words.digest,
+    },
+    {
+      begun: async (count, journalHead) => {
+        Object.assign(found, { rows: count, journalHead });
+        await progress.tell(0, count);
+      },
+      read: async (rows, ids) => {
+        await logReads(ctx, ids);
+        await progress.tell(rows, found.rows);
+      },
+    },
+    progress.signal,
+  );
+  return { ...(await storeMade(ctx.host.files, bytes)), ...found };
+}
+
+/** A form is short, and its fonts are here. */
+function writeOnPaper(writing: Writing): Promise<Made> {
+  const { ctx, plan, reads, progress } = writing;
+  return readCursor(reads, progress.signal, async ({ count, journalHead, rows }) => {
+    const watched = async function* (): AsyncGenerator<readonly Texts[], void> {
+      let done = 0;
+      await progress.tell(0, count);
+      for await (const chunk of rows) {
+        await logReads(ctx, Object.fromEntries(plan.logged.map(({ entity, at }) => [entity, [...new Set(chunk.flatMap((texts) => texts[at] ?? []))]])));
+        done += chunk.length;
+        await progress.tell(done, count);
+        yield chunk;
+      }
+    };
+    return { ...(await storeMade(ctx.host.files, await printLedger(writing, { journalHead, count, rows: watched() }))), rows: count, journalHead };
+  });
+}
 
 const ABOUT = {
   zh: {

@@ -7,6 +7,7 @@ import type { Writing } from './export.jobs.ts';
 import { formOf } from './form-of.ts';
 import type { FormColumn, Ledger, LedgerForm } from './ledger.ts';
 import { planLedger, type PlannedColumn } from './plan.ts';
+import type { Reading } from './cursor.ts';
 import { readRows } from './read.ts';
 import { Sum } from './sum.ts';
 
@@ -28,8 +29,8 @@ function inOrder(ledger: Ledger, form: LedgerForm, columns: readonly PlannedColu
 }
 
 /** The printed form of a ledger: its columns in the order of the authorities, a running number first, places for signatures below. */
-export async function printLedger(writing: Writing): Promise<Readable> {
-  const { ctx, ledger, asked, plan, reading, place, filter, title } = writing;
+export async function printLedger(writing: Writing, reading: Reading): Promise<Readable> {
+  const { ctx, ledger, asked, plan, place, filter, title } = writing;
   const form = formOf(ledger, asked.filter);
   if (!form) throw new DomainError('LEDGER_HAS_NO_FORM', { ledger: ledger.title[asked.language] });
   checkFitsPaper(reading.count);

@@ -1,12 +1,12 @@
 import { GraphQLError, execute, parse, type GraphQLField } from 'graphql';
 import { raw } from '@mikro-orm/core';
 import type { QueryBuilder } from '@mikro-orm/postgresql';
-import pg from 'pg';
 import { DomainError } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
 import { Forbidden, NotSignedIn, refusalsOf } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { ListRead, SortInput } from '../page.ts';
+import { readCursor, type Reading, type Reads } from './cursor.ts';
 import { ROOT, type Plan } from './plan.ts';
 
 /** The root list of a ledger, as the schema has it. */
@@ -61,64 +61,16 @@ function refusalIn(error: GraphQLError): Error {
   return error;
 }
 
-export type Texts = readonly (string | null)[];
-
-export interface Reading {
-  /** `seq:hash` of the institution's journal in the same snapshot. */
-  journalHead: string | null;
-  /** How many rows there are; counted in the same snapshot in which they are read. */
-  count: number;
-  rows: AsyncGenerator<readonly Texts[], void>;
+/** The statements behind a list and the columns wanted of it. */
+export function readsOf(ctx: Ctx, read: ListRead, plan: Plan, organizationId: string): Reads {
+  const database = String(ctx.host.orm.config.get('clientUrl'));
+  if (read.where === null) return { database, organizationId, count: null, rows: '' };
+  return { database, organizationId, count: statement(ctx, read, ['count(*)::text'], []), rows: statement(ctx, read, plan.select, plan.joins, true) };
 }
 
-/** Rows that PostgreSQL hands over at once: some hundred kilobytes. */
-const FETCH = 1000;
-
-/**
- * Reads a list row by row, in one snapshot, on a connection of its own, so that no act waits while a long ledger is written.
- * Every value comes as a text, in the form that the plan's SQL gave it: no object is made for a cell.
- */
-export async function readRows<T>(ctx: Ctx, read: ListRead, plan: Plan, organizationId: string, signal: AbortSignal, use: (reading: Reading) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: String(ctx.host.orm.config.get('clientUrl')), options: '-c TimeZone=UTC -c DateStyle=ISO', application_name: 'canteen export' });
-  // A broken connection is told by the statement that meets it.
-  client.on('error', () => undefined);
-  await client.connect();
-  const stop = () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    const head = await client.query<{ head: string }>("select seq || ':' || hash as head from journal_head where organization_id = $1", [organizationId]);
-    const journalHead = head.rows[0]?.head ?? null;
-    if (read.where === null) return await use({ journalHead, count: 0, rows: nothing() });
-    const asked = { text: statement(ctx, read, ['count(*)::text'], []), rowMode: 'array' as const };
-    const count = Number((await client.query<[string]>(asked)).rows[0]![0]);
-    await client.query(`declare ledger no scroll cursor for ${statement(ctx, read, plan.select, plan.joins, true)}`);
-    return await use({ journalHead, count, rows: fetchAll(client) });
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function* nothing(): AsyncGenerator<readonly Texts[], void> {}
-
-const asText = { getTypeParser: () => (value: string | Buffer) => value };
-
-async function* fetchAll(client: pg.Client): AsyncGenerator<readonly Texts[], void> {
-  const fetch = async () => (await client.query<(string | null)[]>({ text: `fetch ${FETCH} from ledger`, rowMode: 'array', types: asText as never })).rows;
-  let next = fetch();
-  for (;;) {
-    const rows = await next;
-    if (rows.length < FETCH) {
-      if (rows.length) yield rows;
-      return;
-    }
-    // The database gets the next rows ready while these are written.
-    next = fetch();
-    next.catch(() => undefined);
-    yield rows;
-  }
-}
+/** For what is short: the printed form, and its head. */
+export const readRows = <T>(ctx: Ctx, read: ListRead, plan: Plan, organizationId: string, signal: AbortSignal, use: (reading: Reading) => Promise<T>): Promise<T> =>
+  readCursor(readsOf(ctx, read, plan, organizationId), signal, use);
 
 function statement(ctx: Ctx, read: ListRead, select: readonly string[], joins: Plan['joins'], ordered = false): string {
   const query = ctx.em.createQueryBuilder(read.entity as never, ROOT) as unknown as QueryBuilder<object>;

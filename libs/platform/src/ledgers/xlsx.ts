@@ -145,7 +145,7 @@ function partsOf(sheets: readonly Sheet[], maxRows: number): Part[] {
 
 /**
  * A workbook as it is written, sheet by sheet and row by row: nothing is kept but the row at hand. Two packages were measured
- * before this was written (decision 0033); neither could do this in little memory and with filters, headings and totals.
+ * before this was written (decision 0038); neither could do this in little memory and with filters, headings and totals.
  */
 export function writeBook(book: Book, maxRows = MAX_ROWS): Readable {
   const zip = new ZipFile();
