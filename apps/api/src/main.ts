@@ -77,6 +77,8 @@ async function start(): Promise<void> {
   const jobs = await startJobs(url, host);
   closers.push(() => jobs.stop());
   host.changed = watchSoon(host);
+  // What became due while nobody was looking is told now, not at the next round.
+  await host.jobs?.send(orm.em.fork(), 'watch-facts', {}, { once: { key: 'start', seconds: 60 } });
 
   const menus = new MenuSite(host);
   await menus.look();
