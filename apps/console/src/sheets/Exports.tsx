@@ -14,7 +14,7 @@ import { Tone } from '../ui/Tone.tsx';
 import { useFilterWords } from './filter-words.ts';
 import { useLedgerName } from './names.ts';
 import { FileButton } from './Tray.tsx';
-import { isRunning, whileRunning, WorkLine } from './WorkLine.tsx';
+import { isRunning, useWhileRunning, WorkLine } from './WorkLine.tsx';
 
 const MADE = gql`
   query ExportsMade($page: PageInput!, $filter: ExportFilter!) {
@@ -50,6 +50,7 @@ const SIZE = 25;
 
 export default function Exports() {
   const say = useSay();
+  const whileRunning = useWhileRunning();
   const can = useCan();
   const format = useFormat();
   const [all, setAll] = useState(false);

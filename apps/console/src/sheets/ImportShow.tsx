@@ -24,7 +24,7 @@ import { Match } from './Match.tsx';
 import { useUpload } from './useUpload.ts';
 import { Verdicts } from './Verdicts.tsx';
 import type { Counts } from './Verdicts.tsx';
-import { whileRunning, WorkLine } from './WorkLine.tsx';
+import { useWhileRunning, WorkLine } from './WorkLine.tsx';
 
 const OPEN = gql`
   query ImportOpen($id: ID!) {
@@ -74,6 +74,7 @@ const sheetsOf = (of: Opened) => of.sheets as { name: string; hidden: boolean }[
 export default function ImportShow() {
   const { id = '' } = useParams();
   const say = useSay();
+  const whileRunning = useWhileRunning();
   const format = useFormat();
   const me = useMe();
   const { kindOf, kinds } = useImportKinds();

@@ -10,7 +10,7 @@ import { Page } from '../ui/Page.tsx';
 import { useSay } from '../ui/say.ts';
 import { Tone } from '../ui/Tone.tsx';
 import { importTones, importWords, useImportKinds } from './kinds.ts';
-import { whileRunning } from './WorkLine.tsx';
+import { useWhileRunning } from './WorkLine.tsx';
 
 const MADE = gql`
   query ImportsMade($page: PageInput!) {
@@ -33,6 +33,7 @@ const SIZE = 25;
 
 export default function Imports() {
   const say = useSay();
+  const whileRunning = useWhileRunning();
   const format = useFormat();
   const [page, setPage] = useState(1);
   const { kinds, kindOf } = useImportKinds();

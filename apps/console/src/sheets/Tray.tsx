@@ -11,7 +11,7 @@ import { useFormat } from '../ui/format.ts';
 import { useSay } from '../ui/say.ts';
 import { useLedgerName } from './names.ts';
 import { useWatched } from './watch.ts';
-import { isRunning, whileRunning, WorkLine } from './WorkLine.tsx';
+import { isRunning, useWhileRunning, WorkLine } from './WorkLine.tsx';
 
 const WATCHED = gql`
   query ExportsWatched {
@@ -33,6 +33,7 @@ const words = {
 /** What was asked for and is being written: quiet, at the top, until it is fetched or put away. */
 export function Tray() {
   const say = useSay();
+  const whileRunning = useWhileRunning();
   const format = useFormat();
   const nameOf = useLedgerName();
   const { watched, drop } = useWatched();

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import type { WorkState } from '../provider/generated.ts';
+import { useLive } from '../provider/live.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useFormat } from '../ui/format.ts';
 import { useFailure, useSay } from '../ui/say.ts';
@@ -27,8 +28,11 @@ export interface WorkOf {
 
 export const isRunning = (work: { state: WorkState } | null | undefined): boolean => work?.state === 'QUEUED' || work?.state === 'RUNNING';
 
-/** Asks again every so often while work runs; not at all when nothing does. */
-export const whileRunning = (running: boolean | undefined): number | false => (running ? 900 : false);
+/** Asks again every so often while work runs; less often where the server tells by itself, not at all when nothing runs. */
+export function useWhileRunning(): (running: boolean | undefined) => number | false {
+  const live = useLive();
+  return (running) => (running ? (live ? 5_000 : 900) : false);
+}
 
 /** How far a long piece of work is, and a way to stop it. Says nothing once it is done: what came of it says more. */
 export function WorkLine({ work, name }: { work: WorkOf; name: string }) {
