@@ -129,7 +129,7 @@ const ROWS: Record<string, Record<string, string>> = {
   temperatureReadings: { 种类: '中心温度', 菜品: '红烧肉', '温度（℃）': '61.5', '下限（℃）': '70', 合格: '否', 异常处理: '回锅五分钟' },
   correctiveActions: { 菜品: '红烧肉', '测得温度（℃）': '61.5', 纠偏措施: '重新加热', 说明: '回锅五分钟' },
   retainedSamples: { 留样食品名称: '红烧肉', '留样量（g）': '152', '保存条件（留样柜）': '留样柜', 餐次: '午餐', 留样人: '食安员', 状态: '已处置', 处置人: '经理', 处置方式: '倒入餐厨垃圾桶', 留样保存至: '2026-11-23 12:30:00' },
-  labelPrints: { 记录数: '1', 份数: '1', 补打: '否', 打印人: '食安总监' },
+  labelPrints: { 标签种类: '留样标签', 记录数: '1', 份数: '1', 补打: '否', 打印人: '食安总监' },
 };
 
 /** Lists to which taking something out, or a watch in between, may add a row; or that this day leaves empty. */

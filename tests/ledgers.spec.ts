@@ -111,3 +111,12 @@ test('words of kinds of records name types that there are', async () => {
   const labels = await api.act(w.director, async (ctx) => labelsOf(ctx, 'RecordType'));
   for (const type of Object.keys(labels)) expect([type, isObjectType(api.schema.getType(type))]).toEqual([type, true]);
 });
+
+test('codes that modules contribute are told by their titles', async () => {
+  await api.act(w.director, async (ctx) => {
+    expect(labelsOf(ctx, 'Ledger')).toMatchObject({ receiptLines: { zh: '进货查验记录' }, dayReport: { zh: '日报' } });
+    expect(labelsOf(ctx, 'ImportKind')).toHaveProperty('suppliers.en');
+    expect(labelsOf(ctx, 'LabelKind')).toMatchObject({ sample: { zh: '留样标签' } });
+    expect(Object.keys(labelsOf(ctx, 'AlertKind')).length).toBeGreaterThan(5);
+  });
+});

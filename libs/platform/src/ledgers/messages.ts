@@ -16,5 +16,14 @@ export const ledgerEnums: Record<string, Record<string, Words>> = {
     JSONL: { zh: '数据（JSON 行）', en: 'Data (JSON lines)' },
     PDF: { zh: '打印表单（PDF）', en: 'Printed form (PDF)' },
   },
+  /** Beside the ledgers' own titles. */
+  Ledger: { dayReport: { zh: '日报', en: 'Day report' } },
+  RecordType: {
+    Alert: { zh: '提醒', en: 'Alert' },
+    Channel: { zh: '接收渠道', en: 'Channel' },
+    Export: { zh: '导出', en: 'Export' },
+    Import: { zh: '导入', en: 'Import' },
+    LabelPrint: { zh: '标签打印', en: 'Labels printed' },
+  },
   SheetLanguage: { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } },
 };

@@ -41,7 +41,7 @@ const works: Ledger = {
   title: { zh: '长时间工作', en: 'Long work' },
   entity: Work,
   columns: [
-    column('kind', '种类', 'Kind', { width: 14 }),
+    column('kind', '种类', 'Kind', { kind: 'enum', enum: 'WorkKind', width: 14 }),
     column('state', '状态', 'State', { width: 12 }),
     column('queuedAt', '提交时间', 'Asked for', { width: 17 }),
     column('startedAt', '开始时间', 'Begun', { width: 17 }),
@@ -71,7 +71,7 @@ const alerts: Ledger = {
     column('resolvedByName', '解除人', 'Resolved by whom', { width: 12 }),
     column('resolvedReason', '解除原因', 'Reason', { width: 30 }),
     column('times', '提醒次数', 'Times raised', { width: 8 }),
-    column('kind', '规则', 'Rule', { width: 24, aside: true }),
+    column('kind', '规则', 'Rule', { kind: 'enum', enum: 'AlertKind', width: 24, aside: true }),
     column('recordType', '记录类型', 'Kind of record', { kind: 'enum', enum: 'RecordType', width: 14, aside: true }),
     column('recordId', '记录号', 'Record', { width: 38, aside: true }),
     column('recordedAt', '记录时间', 'Recorded at', { width: 17, aside: true }),
@@ -93,7 +93,7 @@ const labelPrints: Ledger = {
   entity: LabelPrint,
   columns: [
     column('recordedAt', '打印时间', 'Printed at', { width: 17 }),
-    column('kind', '标签种类', 'Kind of label', { width: 14 }),
+    column('kind', '标签种类', 'Kind of label', { kind: 'enum', enum: 'LabelKind', width: 14 }),
     column('records', '记录数', 'Records', { sql: (print) => `jsonb_array_length(${print}.record_ids)`, kind: 'integer', needs: null, width: 8 }),
     column('size', '规格', 'Size', { width: 12 }),
     column('copies', '份数', 'Copies', { width: 8 }),
@@ -111,7 +111,7 @@ const exports: Ledger = {
   columns: [
     column('requestedAt', '导出时间', 'Asked for', { width: 17 }),
     column('requestedBy', '导出人', 'Who', { path: 'requestedByName', width: 12 }),
-    column('ledger', '台账', 'Ledger', { width: 18 }),
+    column('ledger', '台账', 'Ledger', { kind: 'enum', enum: 'Ledger', width: 18 }),
     column('format', '格式', 'Format', { width: 8 }),
     column('language', '语言', 'Language', { width: 8 }),
     column('filter', '筛选', 'Filter', { sql: (row) => `${row}.filter::text`, kind: 'text', needs: null, width: 36 }),
@@ -171,7 +171,7 @@ const imports: Ledger = {
   entity: Import,
   columns: [
     column('recordedAt', '上传时间', 'Uploaded', { width: 17 }),
-    column('kind', '种类', 'Kind', { width: 16 }),
+    column('kind', '种类', 'Kind', { kind: 'enum', enum: 'ImportKind', width: 16 }),
     column('fileName', '文件名', 'File', { width: 28 }),
     column('sheet', '工作表', 'Sheet', { width: 14 }),
     column('state', '状态', 'State', { width: 12 }),

@@ -3,7 +3,7 @@ import { ReferenceKind, type EntityMetadata, type EntityProperty } from '@mikro-
 import { DomainError, type Lang, type Words } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
 import { derivedFields, guardedFields } from '../fields.ts';
-import type { EntityClass } from '../module.ts';
+import type { EntityClass, Module } from '../module.ts';
 import { ANYONE_SIGNED_IN, readPermissionOf } from '../needs.ts';
 import type { CellKind, Ledger, LedgerColumn } from './ledger.ts';
 
@@ -178,8 +178,17 @@ export function planLedger(ctx: Ctx, ledger: Ledger, asked: readonly LedgerColum
   return { columns, select, joins: [...joins].map(([path, alias]) => ({ path, alias })), logged };
 }
 
+/** Codes that are no enum of the API: names of what modules contribute. */
+const CONTRIBUTED: Readonly<Record<string, (module: Module) => readonly (readonly [string, Words])[]>> = {
+  Ledger: ({ ledgers = [] }) => ledgers.map(({ name, title }) => [name, title]),
+  ImportKind: ({ imports = [] }) => imports.map(({ name, title }) => [name, title]),
+  LabelKind: ({ labels = [] }) => labels.map(({ kind, title }) => [kind, title]),
+  AlertKind: ({ alerts = [] }) => alerts.map(({ kind, title }) => [kind, title]),
+};
+
+/** Words of the values of an enum; several modules may name values of one. */
 export function labelsOf(ctx: Ctx, name: string): Readonly<Record<string, Words>> {
-  return Object.assign({}, ...ctx.host.modules.map((module) => module.messages.enums?.[name] ?? {})) as Record<string, Words>;
+  return Object.fromEntries(ctx.host.modules.flatMap((module) => [...(CONTRIBUTED[name]?.(module) ?? []), ...Object.entries(module.messages.enums?.[name] ?? {})]));
 }
 
 const blank = (kind: CellKind, wire: Wire): string[] => textsOf(kind, false, {}, wire, 'zh', 'UTC').map(() => 'null');
