@@ -1,20 +1,24 @@
-import { setColumns, share } from './column-widths.ts';
+import { setColumns } from './column-widths.ts';
 import { MM, Pen } from './pen.ts';
 
 const pen = () => new Pen({ size: [297, 210], title: '', author: '', lang: 'zh', at: new Date(0), dry: true });
 const PAD = 1.2 * MM;
 
-test.each([
-  { weights: [1, 1, 2], least: [0, 0, 0], is: [25, 25, 50] },
-  { weights: [1, 1, 2], least: [40, 0, 0], is: [40, 20, 40] },
-  // whoever is helped may make the next one short
-  { weights: [1, 3, 4], least: [40, 25, 0], is: [40, 25.714, 34.286] },
-  { weights: [1, 3, 4], least: [40, 30, 0], is: [40, 30, 30] },
-  { weights: [1, 1], least: [150, 50], is: [75, 25] },
-])('$weights with at least $least share a hundred as $is', ({ weights, least, is }) => {
-  const widths = share(weights, least, 100);
-  widths.forEach((width, at) => expect(width).toBeCloseTo(is[at]!, 2));
-  expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100, 6);
+const sum = (widths: readonly number[]) => widths.reduce((all, width) => all + width, 0);
+
+test('a column that stands empty gives its room to one that wraps, and keeps some of it', () => {
+  const columns = [{ title: '产品名称', width: 10 }, { title: '备注', width: 30 }];
+  const { widths } = setColumns(columns, [['晋江内坑冷鲜五花肉（去皮，每袋二点五公斤）', '']], 80 * MM, PAD, pen());
+  expect(widths[0]!).toBeGreaterThan(20 * MM * 1.8);
+  expect(widths[1]!).toBeGreaterThanOrEqual(60 * MM * 0.4);
+  expect(sum(widths)).toBeCloseTo(80 * MM, 6);
+});
+
+test('where nothing is known yet, and where there is room for all, the declared proportions hold', () => {
+  const columns = [{ title: '甲', width: 10 }, { title: '乙', width: 30 }];
+  expect(setColumns(columns, [[]], 80 * MM, PAD, pen()).widths.map((width) => Math.round(width / MM))).toEqual([20, 60]);
+  const { widths } = setColumns(columns, [['一', '二']], 80 * MM, PAD, pen());
+  expect(widths[1]! / widths[0]!).toBeGreaterThan(2);
 });
 
 test('a day, a word and a heading stay whole; a hash may break', () => {
@@ -32,5 +36,5 @@ test('the type becomes smaller where a line of words is wider than the paper, do
   expect(of(10).size).toBe(8.5);
   expect(of(16).size).toBeLessThan(8.5);
   expect(of(40).size).toBe(6.5);
-  expect(of(40).widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(267 * MM, 6);
+  expect(sum(of(40).widths)).toBeCloseTo(267 * MM, 6);
 });

@@ -8,7 +8,7 @@ const WORD = /[\p{L}\p{N}\p{M}_@#&+*=.,:;'"/\\\-–~%°℃≤≥<>×()[\]]/u;
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
 
 /** The pieces between which a line may end: single Chinese signs with the punctuation that clings to them, and whole words. */
-export export function piecesOf(text: string): string[] {
+export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let open = '';
   let word = '';
