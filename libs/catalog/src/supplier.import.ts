@@ -83,7 +83,7 @@ const columns: readonly ImportColumn[] = [
   {
     key: 'state', title: { zh: '准入状态', en: 'State' }, kind: 'choice', example: '申请中', aliases: ['状态', '是否准入', '准入'],
     choices: { APPLICANT: messages.enums!['SupplierState']!['APPLICANT']!, APPROVED: messages.enums!['SupplierState']!['APPROVED']! },
-    synonyms: { APPLICANT: ['申请', '待审核', '未准入'], APPROVED: ['已批准', '准入', '合格', '合格供应商', '是'] },
+    synonyms: { APPLICANT: ['申请', '待审核', '待准入', '未准入', '否'], APPROVED: ['已批准', '准入', '合格', '合格供应商', '是'] },
     help: { zh: '留空为申请中；填「已准入」须有今天有效的许可证', en: 'Empty means applicant; “Approved” needs a licence that covers today' },
   },
 ];
