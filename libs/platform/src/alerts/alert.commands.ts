@@ -57,8 +57,11 @@ export async function switchAlertRule(ctx: Ctx, organizationId: string, kind: st
   if (off === !on) throw new DomainError(on ? 'ALERT_RULE_ON_ALREADY' : 'ALERT_RULE_OFF_ALREADY', {}, 'on');
   if (!on) {
     const open = await ctx.em.find(Alert, { organizationId, kind, state: { $ne: 'RESOLVED' } });
-    for (const alert of open) resolveBy(ctx, alert, said);
-    for (const alert of await ctx.em.find(Alert, { organizationId, kind, standing: true })) alert.standing = false;
+    for (const alert of open) {
+      resolveBy(ctx, alert, said);
+      // Nobody looked into it: if the rule is switched on again while the fact stands, it is news.
+      alert.standing = false;
+    }
     await tellLive(ctx, open);
   }
   return ctx.create(AlertRuleSetting, { organizationId, kind, on, reason: said });
