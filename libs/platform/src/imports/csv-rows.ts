@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { DomainError } from '@canteen/kernel';
 import { parse } from 'csv-parse';
+import { fileTypeFromBuffer } from 'file-type';
 import iconv from 'iconv-lite';
 import type { SheetRow } from './sheet-cells.ts';
 import { SHEET_LIMITS } from './sheet-archive.ts';
-import { tooLong } from './xlsx-rows.ts';
+import { columnName, tooLong } from './xlsx-rows.ts';
 
 export type CsvEncoding = 'utf8' | 'utf16le' | 'utf16be' | 'gb18030';
 
@@ -13,18 +14,21 @@ export type CsvEncoding = 'utf8' | 'utf16le' | 'utf16be' | 'gb18030';
  * Which encoding a text is in; null where it is no text. GB 18030-2022 is what Excel writes as CSV on a Chinese Windows; nearly no
  * Chinese text in it is valid UTF-8 by accident.
  */
-export function encodingOf(bytes: Buffer): CsvEncoding | null {
+export async function encodingOf(bytes: Buffer): Promise<CsvEncoding | null> {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
+  // What has a known head of its own (a PDF, a photo) is no text, whatever its bytes look like.
+  if (await fileTypeFromBuffer(bytes)) return null;
   const head = bytes.subarray(0, 4096);
   if (head.includes(0)) {
-    // A separator or line end of one byte and a zero beside it: UTF-16 without a mark.
+    // UTF-16 without a mark: separators and digits have a zero on one side, and few Chinese characters one on the other.
     const zeros = { even: 0, odd: 0 };
     head.forEach((byte, at) => {
       if (byte === 0) zeros[at % 2 ? 'odd' : 'even'] += 1;
     });
-    if (zeros.odd > 0 && zeros.even === 0) return 'utf16le';
-    if (zeros.even > 0 && zeros.odd === 0) return 'utf16be';
+    const many = (zeros.odd + zeros.even) * 20 > head.length;
+    if (many && zeros.odd > 2 * zeros.even) return 'utf16le';
+    if (many && zeros.even > 2 * zeros.odd) return 'utf16be';
     return null;
   }
   if (isUtf8(bytes)) return isText(bytes.toString('utf8', 0, 4096)) ? 'utf8' : null;
@@ -67,6 +71,11 @@ function* decoded(bytes: Buffer, encoding: CsvEncoding): Generator<string> {
 /** The rows of a CSV file, with the numbers that a spreadsheet would show. */
 export async function* csvRows(bytes: Buffer, encoding: CsvEncoding): AsyncGenerator<SheetRow[]> {
   const [head = ''] = decoded(bytes.subarray(0, PIECE), encoding);
+  // Without a single quotation mark, lines are lines and cells are cells: a fifth of the time.
+  if (!encoding.startsWith('utf16') && !bytes.includes(0x22)) {
+    yield* plainRows(bytes, encoding, delimiterOf(head));
+    return;
+  }
   const parser = Readable.from(decoded(bytes, encoding)).pipe(
     parse({ delimiter: delimiterOf(head), relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: SHEET_LIMITS.cellCharacters * SHEET_LIMITS.columns }),
   );
@@ -75,10 +84,7 @@ export async function* csvRows(bytes: Buffer, encoding: CsvEncoding): AsyncGener
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if (cells.length > SHEET_LIMITS.columns && cells.slice(SHEET_LIMITS.columns).some((cell) => cell.trim() !== '')) throw new DomainError('SHEET_TOO_MANY_COLUMNS', { max: SHEET_LIMITS.columns, cell: `${row}` }, 'file');
-      const long = cells.findIndex((cell) => cell.length > SHEET_LIMITS.cellCharacters);
-      if (long >= 0) throw tooLong(long, row);
-      ready.push({ row, cells: cells.map((cell) => (cell === '' ? null : cell)), formulas: [], hidden: false });
+      ready.push(rowOf(row, cells));
       if (ready.length >= 1000) {
         yield ready;
         ready = [];
@@ -91,4 +97,29 @@ export async function* csvRows(bytes: Buffer, encoding: CsvEncoding): AsyncGener
     parser.destroy();
   }
   if (ready.length) yield ready;
+}
+
+function rowOf(row: number, given: string[]): SheetRow {
+  if (given.length > SHEET_LIMITS.columns && given.slice(SHEET_LIMITS.columns).some((cell) => cell.trim() !== '')) {
+    throw new DomainError('SHEET_TOO_MANY_COLUMNS', { max: SHEET_LIMITS.columns, cell: `${columnName(SHEET_LIMITS.columns)}${row}` }, 'file');
+  }
+  const cells: (string | null)[] = given;
+  for (let at = 0; at < given.length; at++) {
+    const cell = given[at]!;
+    if (cell.length > SHEET_LIMITS.cellCharacters) throw tooLong(at, row);
+    if (cell === '') cells[at] = null;
+  }
+  return { row, cells, formulas: NONE, hidden: false };
+}
+const NONE: number[] = [];
+
+function* plainRows(bytes: Buffer, encoding: CsvEncoding, delimiter: string): Generator<SheetRow[]> {
+  let rest = '';
+  let row = 0;
+  for (const piece of decoded(bytes, encoding)) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop()!;
+    if (lines.length) yield lines.map((line) => rowOf((row += 1), (line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter)));
+  }
+  if (rest !== '') yield [rowOf(row + 1, (rest.endsWith('\r') ? rest.slice(0, -1) : rest).split(delimiter))];
 }

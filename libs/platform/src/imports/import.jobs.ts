@@ -9,7 +9,7 @@ import { refusalsOf } from '../errors.ts';
 import { StoredFile } from '../files/stored-file.entity.ts';
 import { directoryOf, type Host } from '../host.ts';
 import type { JobDefinition, LongJob } from '../module.ts';
-import { runWork, type Progress } from '../work/run-work.ts';
+import { runWork, WorkStopped, type Progress } from '../work/run-work.ts';
 import { CHECK_JOB, definitionOf, RUN_JOB, sheetOf, toldOf } from './import.commands.ts';
 import type { ImportDefinition, ImportPlace, ImportRow, ImportVerdict } from './import-definition.ts';
 import { Import, ImportBefore, ImportLine, ImportPart, type ToldOfCell } from './import.entity.ts';
@@ -63,7 +63,8 @@ async function work({ host, data, signal, last }: LongJob, expected: ImportState
       }
     });
   } catch (error) {
-    if (last) await settle('FAILED');
+    // A node that goes down has not failed: the work waits for the next.
+    if (last && !(error instanceof WorkStopped)) await settle('FAILED');
     throw error;
   }
   if (state === 'FAILED') await settle('FAILED');
@@ -146,7 +147,7 @@ async function check(task: Task): Promise<void> {
   const counts = { create: 0, update: 0, same: 0, refused: 0 };
   const checks: string[] = [];
   let [rows, formulas, hidden] = [0, 0, 0];
-  for await (const chunk of judge(ctx, task, new Map(), merges)) {
+  for await (const chunk of judge(ctx, { ...task, reading: { ...task.reading, shown: true } }, new Map(), merges)) {
     await bulkInsert(ctx, ImportLine, chunk.map((one) => lineOf(task, one)));
     checks.push(digestOf(chunk));
     for (const { verdict, read } of chunk) {

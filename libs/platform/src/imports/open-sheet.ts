@@ -34,7 +34,7 @@ export async function openSheet(bytes: Buffer): Promise<SheetFile> {
   if (magic === 0xd0cf11e0) {
     throw bytes.includes(UTF16('EncryptedPackage')) ? new DomainError('SHEET_ENCRYPTED', {}, 'file') : new DomainError('SHEET_OLD_FORMAT', {}, 'file');
   }
-  const encoding = encodingOf(bytes);
+  const encoding = await encodingOf(bytes);
   if (encoding === null) throw new DomainError('SHEET_TYPE_UNKNOWN', {}, 'file');
   return { contentType: CSV_TYPE, sheets: [{ name: ONE, hidden: false }], rows: () => csvRows(bytes, encoding), extras: async () => ({ merges: [], hiddenColumns: [] }) };
 }

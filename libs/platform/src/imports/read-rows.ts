@@ -103,11 +103,13 @@ export interface Reading {
   width: number;
   mapping: Readonly<Record<string, number>>;
   timeZone: string;
+  /** Whether what the cells show is wanted too, beside what they mean. */
+  shown?: boolean;
 }
 
 /** The rows under the headings, read by the columns of the kind. @throws DomainError SHEET_TOO_MANY_ROWS */
 export async function* readRows(definition: ImportDefinition, reading: Reading, merges: readonly Range[]): AsyncGenerator<ReadRow[]> {
-  const columns = definition.columns.flatMap((column) => (column.key in reading.mapping ? [{ column, at: reading.mapping[column.key]! }] : []));
+  const columns = definition.columns.flatMap((column) => (column.key in reading.mapping ? [{ column, at: reading.mapping[column.key]!, known: new Map<string, ImportValue>() }] : []));
   const below = merges.filter((range) => range.toRow > reading.headingRow);
   let chunk: ReadRow[] = [];
   let count = 0;
@@ -126,13 +128,33 @@ export async function* readRows(definition: ImportDefinition, reading: Reading, 
   if (chunk.length) yield chunk;
 }
 
-function readRow(columns: readonly { column: ImportColumn; at: number }[], { width, timeZone }: Reading, row: SheetRow, merges: readonly Range[]): ReadRow {
+interface Source {
+  column: ImportColumn;
+  at: number;
+  /** What texts of this column were found to mean: days and choices come again and again. */
+  known: Map<string, ImportValue>;
+}
+const REPEATED = new Set(['day', 'choice', 'yes']);
+const MAX_KNOWN = 5000;
+
+function valueAt({ column, at, known }: Source, row: SheetRow, timeZone: string): ImportValue {
+  const cell = row.cells[at] ?? null;
+  if (typeof cell !== 'string' || !REPEATED.has(column.kind)) return valueOf(cell, column, timeZone);
+  const before = known.get(cell);
+  if (before !== undefined) return before;
+  const value = valueOf(cell, column, timeZone);
+  if (known.size < MAX_KNOWN) known.set(cell, value);
+  return value;
+}
+
+function readRow(columns: readonly Source[], { width, timeZone, shown: wanted }: Reading, row: SheetRow, merges: readonly Range[]): ReadRow {
   const values: Record<string, ImportValue> = {};
   const errors: DomainError[] = [];
   const formulas: string[] = [];
-  for (const { column, at } of columns) {
+  for (const source of columns) {
+    const { column, at } = source;
     try {
-      const value = valueOf(row.cells[at] ?? null, column, timeZone);
+      const value = valueAt(source, row, timeZone);
       values[column.key] = value;
       if (value === null && column.required) errors.push(new DomainError('IMPORT_CELL_REQUIRED', { column: words(column) }, column.key));
     } catch (error) {
@@ -147,8 +169,8 @@ function readRow(columns: readonly { column: ImportColumn; at: number }[], { wid
     const touched = columns.find(({ at }) => at >= range.fromColumn && at <= range.toColumn);
     if (touched) errors.push(new DomainError('IMPORT_MERGED_CELLS', { range: range.name }, touched.column.key));
   }
-  const cells: string[] = new Array<string>(width);
-  for (let at = 0; at < width; at++) {
+  const cells: string[] = [];
+  for (let at = 0; wanted && at < width; at++) {
     const text = shown(row.cells[at] ?? null);
     cells[at] = text.length > 500 ? `${text.slice(0, 500)}…` : text;
   }

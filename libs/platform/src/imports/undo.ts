@@ -2,7 +2,7 @@ import { ReferenceKind, type EntityMetadata } from '@mikro-orm/core';
 import { DomainError } from '@canteen/kernel';
 import { bulkTouched } from '../bulk.ts';
 import type { BulkTouched, Ctx } from '../ctx.ts';
-import { ROW_DIGEST } from '../journal/journal.ts';
+import { PLATFORM_CHAIN, ROW_DIGEST } from '../journal/journal.ts';
 import { unpackAll } from '../journal/packed.ts';
 import { TenantRow } from '../row.ts';
 import { definitionOf, needFor } from './import.commands.ts';
@@ -56,19 +56,25 @@ async function eachChunk(ids: readonly string[], fn: (some: string) => Promise<u
 
 async function leftBy(ctx: Ctx, record: Import): Promise<Left> {
   const [entry] = (await ctx.em.execute(
-    'select e.id, p.body from journal_entry e join journal_payload p on p.entry_id = e.id where e.organization_id = ? and e.act = ? and p.row_ids @> array[cast(? as uuid)] order by e.seq desc limit 1',
+    'select e.request_id from journal_entry e join journal_payload p on p.entry_id = e.id where e.organization_id = ? and e.act = ? and p.row_ids @> array[cast(? as uuid)] order by e.seq desc limit 1',
     [record.organizationId, IMPORT_ACT, record.id],
-  )) as unknown as { id: string; body: string | null }[];
-  if (!entry?.body) throw new DomainError('IMPORT_NOT_REMEMBERED', {}, 'id');
-  const body = JSON.parse(entry.body) as { rows: { table: string; id: string; op: string; digest: string | null }[]; bulk?: { op: string; part: string; table: string }[] };
+  )) as unknown as { request_id: string }[];
+  // An act has an entry in each chain that it touched: persons are in one of their own.
+  const entries = entry
+    ? ((await ctx.em.execute('select p.body from journal_entry e join journal_payload p on p.entry_id = e.id where e.organization_id = any(cast(? as uuid[])) and e.request_id = ? and e.act = ?', [
+        `{${record.organizationId},${PLATFORM_CHAIN}}`, entry.request_id, IMPORT_ACT,
+      ])) as unknown as { body: string | null }[])
+    : [];
+  if (!entries.length || entries.some(({ body }) => body === null)) throw new DomainError('IMPORT_NOT_REMEMBERED', {}, 'id');
   const left: Left = { created: new Map(), updated: new Map() };
   const add = (op: string, table: string, id: string, digest: string) => {
     const group = op === 'create' ? left.created : left.updated;
     const rows = group.get(table) ?? new Map<string, string>();
     group.set(table, rows.set(id, digest));
   };
-  for (const row of body.rows) if (row.digest !== null && row.id !== record.id) add(row.op, row.table, row.id, row.digest);
-  for (const part of body.bulk ?? []) {
+  const bodies = entries.map(({ body }) => JSON.parse(body!) as { rows: { table: string; id: string; op: string; digest: string | null }[]; bulk?: { op: string; part: string; table: string }[] });
+  for (const row of bodies.flatMap(({ rows }) => rows)) if (row.digest !== null && row.id !== record.id) add(row.op, row.table, row.id, row.digest);
+  for (const part of bodies.flatMap(({ bulk = [] }) => bulk)) {
     const [stored] = (await ctx.em.execute('select packed from journal_bulk where id = ?', [part.part])) as unknown as { packed: Buffer | null }[];
     if (!stored?.packed) throw new DomainError('IMPORT_NOT_REMEMBERED', {}, 'id');
     for (const { id, digest } of unpackAll(stored.packed)) add(part.op, part.table, id, digest);

@@ -274,6 +274,7 @@ async function walk(ctx: Ctx, em: SqlEntityManager, organizationId: string, expo
     tenants.add(meta.tableName);
     if (!tables.has(meta.tableName)) tables.set(meta.tableName, []);
   }
+  for (const table of bulkTables) if (!tables.has(table)) tables.set(table, []);
   let compared = 0;
   for (const [table, ids] of tables) {
     const tell = (id: string, said: Said | undefined, digest: string | undefined) => {
@@ -284,11 +285,19 @@ async function walk(ctx: Ctx, em: SqlEntityManager, organizationId: string, expo
       else if (said.digest !== null && digest !== said.digest) fault('row', 'the record was changed behind the journal', said.seq, table, id);
     };
     if (!tenants.has(table)) {
-      for (let from = 0; from < ids.length; from += 1000) {
-        const some = ids.slice(from, from + 1000);
+      // Persons and the like belong to no organization: which of them this chain speaks of, only it knows.
+      const said = bulkTables.has(table) ? await saidOf(em, organizationId, table, parts, FIRST_ID, LAST_ID) : new Map<string, Said>();
+      for (const id of ids) {
+        const own = last.get(id)!;
+        const other = said.get(id);
+        if (!other || other.seq <= own.seq) said.set(id, own);
+      }
+      const all = [...said.keys()];
+      for (let from = 0; from < all.length; from += 1000) {
+        const some = all.slice(from, from + 1000);
         const rows = (await em.execute(`select t.id, ${ROW_DIGEST('t')} as digest from "${table}" t where t.id = any(cast(? as uuid[]))`, [`{${some.join(',')}}`])) as unknown as { id: string; digest: string }[];
         const present = new Map(rows.map((row) => [row.id, row.digest]));
-        for (const id of some) tell(id, last.get(id), present.get(id));
+        for (const id of some) tell(id, said.get(id), present.get(id));
       }
       continue;
     }
