@@ -11,6 +11,7 @@ import { useAct } from '../provider/useAct.ts';
 import { useRecord } from '../provider/useRecord.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
 import { Failed, Ghost, Refusals } from '../ui/bits.tsx';
+import { PrintButton } from '../sheets/PrintButton.tsx';
 import { Acts } from '../ui/Acts.tsx';
 import { useDraft } from '../ui/draft.ts';
 import { useFormat } from '../ui/format.ts';
@@ -157,7 +158,10 @@ function Planner({ menu, acting }: { menu: MenuRecord; acting: ReturnType<typeof
       sub={dirty ? <Tone plain tone="draft">{say(words.unsaved)}</Tone> : writable && !phone ? say(words.keys) : undefined}
       back="/menus"
       actions={<Acts of="MenuAction" record={menu} acts={{ REVISE: { verb: 'reviseMenu' }, ARCHIVE: { verb: 'archiveMenu', danger: true } }}
-        extra={menu.publications.length > 0 && <Button variant="outlined" href={`/menu/${menu.canteen.slug}`} target="_blank" rel="noreferrer">{say(words.publicPage)}</Button>} />}
+        extra={<>
+          <PrintButton ledger="menuItems" filter={{ menu: menu.id }} />
+          {menu.publications.length > 0 && <Button variant="outlined" href={`/menu/${menu.canteen.slug}`} target="_blank" rel="noreferrer">{say(words.publicPage)}</Button>}
+        </>} />}
     >
       <Refusals errors={refusals} />
       {phone ? (

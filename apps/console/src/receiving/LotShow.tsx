@@ -6,6 +6,7 @@ import type { LotRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useCan } from '../shell/me.tsx';
 import { LabelButton, LabelHistory } from '../print/Labels.tsx';
+import { PrintButton } from '../sheets/PrintButton.tsx';
 import { Acts } from '../ui/Acts.tsx';
 import { Facts, Refusals, To } from '../ui/bits.tsx';
 import { Late } from '../ui/Event.tsx';
@@ -92,7 +93,7 @@ export function LotShow() {
               ]}
             />
           </Section>
-          <Section title={say(words.movements)}>
+          <Section title={say(words.movements)} actions={<PrintButton ledger="stockMovements" filter={{ lot: r.id }} />}>
             {r.movements.map((movement) => (
               <Box key={movement.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '8em 10em 1fr auto' }, gap: 1, py: 1, borderTop: 1, borderColor: 'divider' }}>
                 <State of="MovementKind" value={movement.kind} plain />

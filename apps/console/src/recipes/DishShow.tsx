@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import type { DishRecord } from '../provider/generated.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
+import { PrintButton } from '../sheets/PrintButton.tsx';
 import { ButtonTo, Empty, Facts, Figure, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Section } from '../ui/Page.tsx';
@@ -83,7 +84,10 @@ export function DishShow() {
             </Section>
             <Section
               title={say(words.recipe)}
-              actions={r.active && can('recipes:write') && <ButtonTo to={`/dishes/${r.id}/recipe`} variant={current ? 'outlined' : 'contained'}>{say(draft ? words.draft : current ? words.change : words.write)}</ButtonTo>}
+              actions={<>
+                {current && <PrintButton ledger="recipeLines" filter={{ dish: r.id, state: ['ADOPTED'] }} />}
+                {r.active && can('recipes:write') && <ButtonTo to={`/dishes/${r.id}/recipe`} variant={current ? 'outlined' : 'contained'}>{say(draft ? words.draft : current ? words.change : words.write)}</ButtonTo>}
+              </>}
             >
               {!current && <Empty text={say(words.none)} />}
               {current && (
