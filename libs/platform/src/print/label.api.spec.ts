@@ -1,5 +1,6 @@
 import { LocalizedText } from '@canteen/kernel';
 import { JournalEntry, LabelPrint, StoredFile } from '@canteen/platform';
+import { Area, createCanteen, Membership, Person } from '@canteen/people';
 import type { Lot } from '@canteen/receiving';
 import { sealSample, type RetainedSample } from '@canteen/retention';
 import { aWorld, startApi, type Answer, type TestApi, type World } from '../../../../tests/support/api.ts';
@@ -146,6 +147,20 @@ describe('printing', () => {
     expect(await print(w.storekeeper, { kind: 'sample', ids: [sample.id] })).toRefuse('NOT_FOUND', 'input.ids.0');
     expect(await print(w.inspector, { kind: 'lot', ids: [lot.id] })).toRefuse('FORBIDDEN');
     expect(await api.count(LabelPrint)).toBe(count);
+  });
+
+  test('is for who works in one canteen only, and there only', async () => {
+    const person = await api.act(null, async (ctx) => {
+      const person = ctx.create(Person, { name: '东库管', pinyin: 'dkg', account: 'east-keeper', language: 'zh', active: true } as never);
+      ctx.create(Membership, { organizationId: w.org.id, person, canteen: w.canteen, role: 'STOREKEEPER', validFrom: ctx.today().plusDays(-1), validTo: null } as never);
+      return person;
+    });
+    const keeper = await api.signedIn(person);
+    expect(record(await print(keeper, { kind: 'lot', ids: [lot.id], reprintReason: '再贴一张' }))).toMatchObject({ reprint: true, printedByName: '东库管' });
+    const west = await api.act(w.administrator, (ctx) => createCanteen(ctx, { organization: w.org.id, name: LocalizedText.of('西食堂'), slug: 'west-hall', operation: 'OWN', diners: 10 } as never));
+    const elsewhere = await api.act(null, async (ctx) => ctx.create(Area, { organizationId: w.org.id, canteen: west, name: LocalizedText.of('西库'), pinyin: 'xk', kind: 'STORE', active: true } as never));
+    expect(await print(keeper, { kind: 'area', ids: [elsewhere.id] })).toRefuse('NOT_FOUND', 'input.ids.0');
+    expect(await print(w.manager, { kind: 'area', ids: [elsewhere.id, w.areas.kitchen.id], reprintReason: 'x' })).toRefuse('LABELS_OF_ONE_CANTEEN', 'input.ids');
   });
 
   test('what fits in no legible type is refused, not cut off', async () => {

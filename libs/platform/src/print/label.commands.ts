@@ -59,7 +59,11 @@ export async function printLabels(ctx: Ctx, order: LabelOrder): Promise<LabelPri
   const extra = extraOf(order.extra);
 
   const places = [];
-  for (const [i, id] of ids.entries()) places.push(placeOf(await ctx.get(definition.entity, id, `input.ids.${i}`)));
+  for (const [i, id] of ids.entries()) {
+    const row = await ctx.get(definition.entity, id, `input.ids.${i}`);
+    ctx.need('labels:print', row);
+    places.push(placeOf(row));
+  }
   const place = places[0]!;
   if (places.some(({ organizationId, canteenId }) => organizationId !== place.organizationId || canteenId !== place.canteenId)) throw new DomainError('LABELS_OF_ONE_CANTEEN', {}, 'input.ids');
 

@@ -108,8 +108,9 @@ export class LabelResolver {
     return ctx.page(LabelPrint, { page, filter: rest, where: recordId ? { id: { $in: await printingsOf(ctx, recordId) } } : {}, orderBy: { recordedAt: 'desc' } });
   }
 
-  @Mutation(() => PayloadOf(LabelPrint), { description: 'Makes the labels as a PDF; that it was done is on record.' })
-  @Needs('labels:print')
+  // The permission is asked of each record: the file belongs to the institution, which a grant on one canteen does not reach.
+  @Mutation(() => PayloadOf(LabelPrint), { description: 'Makes the labels as a PDF; that it was done is on record. Needs `labels:print` where the records are.' })
+  @SignedIn()
   printLabels(@CtxParam() ctx: Ctx, @Arg('input', () => LabelInput) input: LabelInput) {
     return printLabels(ctx, input);
   }
