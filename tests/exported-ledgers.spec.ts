@@ -8,7 +8,8 @@ import { addHealthCertificate, closePeriod, declareCorrection } from '@canteen/p
 import { formOf, watchFacts, type Ledger, type LedgerForm } from '@canteen/platform';
 import { acceptGoodsReceipt, adjustLot, Lot, quarantineLot, recordRawMaterialTest } from '@canteen/receiving';
 import { disposeSample } from '@canteen/retention';
-import { ledgersOf } from '../libs/platform/src/ledgers/plan.ts';
+import { columnsOf, ledgersOf, planLedger } from '../libs/platform/src/ledgers/plan.ts';
+import { askList, readRows } from '../libs/platform/src/ledgers/read.ts';
 import { aWorld, startApi, type Caller, type TestApi, type World } from './support/api.ts';
 import { aBatch, aMeal, anIngredient, aReceipt, aSample, aServableDish, aSupplier } from './support/builders.ts';
 import { textsOf } from './support/paper.ts';
@@ -231,4 +232,14 @@ test('the sheets speak English to whoever asks for it', async () => {
   expect(head).toContain('Temp. (°C)');
   expect(row).toContain('Minnan Fresh');
   expect(row).toContain('Accepted');
+});
+
+// LibreOffice cuts off what is short of a minute by a millionth of a second: 12:30 would read 12:29.
+test('a time in a sheet is the very number that a spreadsheet has for it', async () => {
+  const texts = await api.act(w.director, async (ctx) => {
+    const ledger = ledgers.find(({ name }) => name === 'mealServices')!;
+    const plan = planLedger(ctx, ledger, columnsOf(ledger, ['serviceStart', 'serviceEnd', 'recordedAt']), 'sheet', 'zh', 'Asia/Shanghai');
+    return readRows(ctx, await askList(ctx, 'mealServices', null, null), plan, w.org.id, new AbortController().signal, async ({ rows }) => (await rows.next()).value![0]!);
+  });
+  expect(texts.map(Number)).toEqual([(11 * 60 + 30) / 1440, (12 * 60 + 30) / 1440, 46_347 + 6 / 24]);
 });

@@ -217,12 +217,12 @@ function textsOf(kind: CellKind, list: boolean, parts: Readonly<Record<string, s
     case 'instant': {
       if (wire === 'data') return [`to_char((${value}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`];
       const local = `((${value}) at time zone ${literal(timeZone)})`;
-      return [wire === 'sheet' ? `round(extract(epoch from ${local} - ${SERIAL_ZERO}) / 86400, 9)::text` : `to_char(${local}, 'YYYY-MM-DD HH24:MI:SS')`];
+      return [wire === 'sheet' ? `round(extract(epoch from ${local} - ${SERIAL_ZERO}) / 86400, 12)::text` : `to_char(${local}, 'YYYY-MM-DD HH24:MI:SS')`];
     }
     case 'time': {
       if (base === 'instant' && wire === 'data') return textsOf('instant', false, parts, wire, lang, timeZone);
       const local = base === 'instant' ? `((${value}) at time zone ${literal(timeZone)})::time` : `(${value})::time`;
-      return [wire === 'sheet' ? `round(extract(epoch from ${local}) / 86400, 9)::text` : `to_char(${local}, 'HH24:MI')`];
+      return [wire === 'sheet' ? `round(extract(epoch from ${local}) / 86400, 17)::text` : `to_char(${local}, 'HH24:MI')`];
     }
     default:
       return [`(${value})::text`];
