@@ -36,7 +36,6 @@ const words = {
   day: { zh: '日期', en: 'Day' },
   before: { zh: '前一天', en: 'The day before' },
   after: { zh: '后一天', en: 'The day after' },
-  today: { zh: '今天', en: 'Today' },
   closed: { zh: '已于 {when} 封存', en: 'Closed {when}' },
   open: { zh: '当日进行中，零点封存', en: 'Still running; closes at midnight' },
   wrong: { zh: '缺、迟、不合格', en: 'Missing, late or not all right' },
@@ -85,7 +84,7 @@ export default function DayReport() {
   const late = report?.afterClosing.flatMap((section) => section.facts.map((fact) => ({ fact, section }))) ?? [];
   return (
     <Page
-      title={say(words.title)}
+      title={`${say(words.title)} · ${format.day(day)}`}
       sub={report && (report.closed ? <Tone tone="done" plain>{say(words.closed, { when: format.moment(report.closedAt) })}</Tone> : <Tone tone="todo" plain>{say(words.open)}</Tone>)}
       width="form"
       actions={<>
@@ -97,7 +96,6 @@ export default function DayReport() {
         <IconButton aria-label={say(words.before)} onClick={() => show(LocalDate.of(day).plusDays(-1).iso)}><ArrowBack /></IconButton>
         <Box sx={{ width: 180 }}><DayField label={say(words.day)} value={day} onChange={(value) => { if (/^\d{4}-\d\d-\d\d$/.test(value)) show(value); }} /></Box>
         <IconButton aria-label={say(words.after)} disabled={day >= today} onClick={() => show(LocalDate.of(day).plusDays(1).iso)}><ArrowForward /></IconButton>
-        <Box component="span" sx={{ fontWeight: 500 }}>{format.day(day)}</Box>
       </Box>
       {!data && !error && <Ghost rows={6} height={72} />}
       {!data && error && <Failed error={error} retry={() => void refetch()} />}
