@@ -51,7 +51,8 @@ function tableOf(ctx: Ctx, entity: EntityClass): Table {
       name: prop.fieldNames[0]!,
       read: owner && field ? (row) => (row[owner] as Values | null | undefined)?.[field] : prop.kind === ReferenceKind.MANY_TO_ONE ? (row) => idOf(row[name]) : (row) => row[name],
       write:
-        type === 'jsonb' || type === 'json' ? (value) => escaped(JSON.stringify(value))
+        type === 'uuid' ? (value) => escaped(value as string)
+        : type === 'jsonb' || type === 'json' ? (value) => escaped(JSON.stringify(value))
         : /^(varchar|text|char)/.test(type) && !customType ? (value) => escaped(value as string)
         : (value) => {
             // What is a plain number or day already need not be made one again.

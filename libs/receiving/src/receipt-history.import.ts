@@ -123,12 +123,11 @@ function isPlain(line: LineFigures, measure: Measure, receivedOn: LocalDate, pol
   const factor = factorOf(measure, line.delivered.unit);
   const [quantity, price] = [Number(line.delivered.value), Number(line.unitPrice.amount)];
   if (factor === null || line.arrivalTemperature !== null) return false;
-  const within = (value: number) => value > 0.001 && value < policy.maxLineQuantity / 2;
-  const year = Number(receivedOn.iso.slice(0, 4));
-  const near = (day: LocalDate | null) => day === null || Math.abs(Number(day.iso.slice(0, 4)) - year) < 20;
-  return within(quantity) && within(quantity * factor) && price >= 0 && price < policy.maxUnitPrice / 2
-    && near(line.productionDate) && near(line.expiryDate) && !(line.productionDate && line.expiryDate?.lt(line.productionDate));
+  return within(quantity, policy) && within(quantity * factor, policy) && price >= 0 && price < policy.maxUnitPrice / 2
+    && near(line.productionDate, receivedOn) && near(line.expiryDate, receivedOn) && !(line.productionDate && line.expiryDate?.lt(line.productionDate));
 }
+const within = (value: number, policy: ReceivingPolicy): boolean => value > 0.001 && value < policy.maxLineQuantity / 2;
+const near = (day: LocalDate | null, receivedOn: LocalDate): boolean => day === null || Math.abs(Number(day.iso.slice(0, 4)) - Number(receivedOn.iso.slice(0, 4))) < 20;
 
 const COLUMN_OF = { delivered: 'quantity', unitPrice: 'unitPrice', arrivalTemperature: 'temperature', productionDate: 'productionDate', expiryDate: 'expiryDate' };
 
@@ -268,12 +267,15 @@ export function inUnits(params: Record<string, unknown>): Record<string, unknown
   }));
 }
 
+const NOTED = [['voucher', '单据号：'], ['papers', '随货证明：'], ['recorder', '原记录人：'], ['remark', '备注：']] as const;
+
 function notesOf(row: ImportRow): string[] {
-  const said = (key: string, zh: string) => {
+  const notes: string[] = [];
+  for (const [key, zh] of NOTED) {
     const text = textIn(row, key);
-    return text === null ? [] : [`${zh}${text}`];
-  };
-  return [...said('voucher', '单据号：'), ...said('papers', '随货证明：'), ...said('recorder', '原记录人：'), ...said('remark', '备注：')];
+    if (text !== null) notes.push(zh + text);
+  }
+  return notes;
 }
 
 async function write(ctx: Ctx, plans: readonly HistoryPlan[], given: ImportPlace, memory: Map<string, unknown>): Promise<{ recordType: string; recordId: string }[]> {

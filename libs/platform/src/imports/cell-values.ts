@@ -73,7 +73,7 @@ function textOf(cell: Cell, text: string, column: ImportColumn): string {
   // 91350500000000000 in a cell of numbers has lost its last digits before it came here.
   if (cell instanceof CellNumber && !cell.date && (text.replace(/\D/g, '').length > 15 || plainNumber(cell.raw) === null)) throw refuse('IMPORT_NUMBER_IMPRECISE', { given: given(cell.raw) });
   const max = column.max ?? 200;
-  const length = Array.from(text).length;
+  const length = text.length > max ? Array.from(text).length : 0;
   if (length > max) throw refuse('TEXT_TOO_LONG', { max, given: length });
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 32 || text.charCodeAt(at) === 127) throw refuse('TEXT_HAS_CONTROL_CHARACTERS');
   return text;
@@ -88,7 +88,11 @@ function numberIn(text: string): string | null {
 
 const DIGITS = /^-?\d{1,12}(\.\d{1,6})?$/;
 
+/** As most figures are written. */
+const USUAL = /^(0|[1-9]\d{0,11})(\.\d{1,6})?$/;
+
 function decimalOf(cell: Cell, text: string): string {
+  if (USUAL.test(text) && !(cell instanceof CellNumber && cell.date)) return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   const percent = /[%％]$/.test(text);
   const plain = cell instanceof CellNumber && !cell.date ? text : numberIn(percent ? text.slice(0, -1) : text);
   if (plain === null || (cell instanceof CellNumber && cell.date)) throw refuse('IMPORT_NOT_A_NUMBER', { given: given(text) });

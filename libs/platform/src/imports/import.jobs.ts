@@ -101,7 +101,7 @@ async function* judge(ctx: Ctx, task: Task, memory: Map<string, unknown>, merges
   for await (const rows of readRows(definition, task.reading, merges)) {
     const readable: ImportRow[] = [];
     for (const row of rows) {
-      const key = definition.naturalKey.map((column) => row.values[column]);
+      const key = definition.naturalKey.length ? definition.naturalKey.map((column) => row.values[column]) : [];
       if (key.length && key.every((value) => value !== null && value !== undefined)) {
         const text = key.map(String).join('\u0000');
         const before = seen.get(text);
@@ -127,11 +127,12 @@ const labelOf = (definition: ImportDefinition, read: ReadRow): string => {
 
 /** What a chunk was found to become, in one digest: the run must find the same. */
 function digestOf(chunk: readonly Judged[]): string {
-  const hash = createHash('sha256');
+  let text = '';
   for (const { verdict } of chunk) {
-    hash.update(verdict.outcome === 'update' ? JSON.stringify([verdict.row, 'update', verdict.recordId, verdict.changes]) : `${verdict.row} ${verdict.outcome} ${verdict.outcome === 'same' ? verdict.recordId : ''}\n`);
+    text += verdict.outcome === 'update' ? JSON.stringify([verdict.row, 'update', verdict.recordId, verdict.changes]) : `${verdict.row} ${verdict.outcome} ${verdict.outcome === 'same' ? verdict.recordId : ''}`;
+    text += '\n';
   }
-  return hash.digest('hex');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const OUTCOMES: Record<ImportVerdict['outcome'], ImportOutcome> = { create: 'CREATE', update: 'UPDATE', same: 'SAME', refused: 'REFUSED' };

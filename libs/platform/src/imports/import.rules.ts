@@ -21,6 +21,6 @@ export const importLife = stateMachine<ImportState, ImportAction>({
 
 /** A heading without what people add to it: blanks, a mark that it is required, a unit in brackets. */
 export function plainHeading(text: string, keepBrackets = false): string {
-  const plain = text.normalize('NFKC').toLowerCase().replace(/[\s*:：]+/g, '');
+  const plain = text.slice(0, 200).normalize('NFKC').toLowerCase().replace(/[\s*:：]+/g, '');
   return keepBrackets ? plain : plain.replace(/[(（[【].*?[)）\]】]$/, '');
 }

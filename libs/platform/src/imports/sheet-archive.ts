@@ -4,7 +4,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
 const MB = 1024 * 1024;
 /** What a sheet may hold, so that none can fill this server (a ZIP of 40 kB can announce itself as gigabytes). */
-export const SHEET_LIMITS = { fileBytes: 50 * MB, inflatedBytes: 400 * MB, entries: 2000, ratio: 250, rows: 200_000, columns: 200, cellCharacters: 32_000, headingWithin: 20 };
+export const SHEET_LIMITS = { fileBytes: 50 * MB, inflatedBytes: 400 * MB, sharedCharacters: 64 * MB, entries: 2000, ratio: 250, rows: 200_000, columns: 200, cellCharacters: 32_000, headingWithin: 20 };
 /** Below this a high ratio is only a sheet of equal cells. */
 const RATIO_FROM = 20 * MB;
 

@@ -79,6 +79,7 @@ async function sharedStrings(archive: SheetArchive): Promise<string[]> {
   let text = '';
   let reading = false;
   let phonetic = false;
+  let characters = 0;
   await scan(archive, 'xl/sharedStrings.xml', {
     open: (name) => {
       if (name === 'si') text = '';
@@ -89,8 +90,12 @@ async function sharedStrings(archive: SheetArchive): Promise<string[]> {
       if (reading && text.length <= SHEET_LIMITS.cellCharacters) text += piece;
     },
     close: (name) => {
-      if (name === 'si') strings.push(text);
-      else if (name === 't') reading = false;
+      if (name === 'si') {
+        strings.push(text);
+        characters += text.length;
+        // The only part of a sheet that has to be held as a whole.
+        if (characters > SHEET_LIMITS.sharedCharacters) throw new DomainError('SHEET_INFLATES_TOO_FAR', { maxMegabytes: SHEET_LIMITS.inflatedBytes / 1024 / 1024 }, 'file');
+      } else if (name === 't') reading = false;
       else if (name === 'rPh') phonetic = false;
     },
   });
