@@ -109,7 +109,7 @@ describeBrowser('an alert on its way', () => {
     cook = await signedIn('cook', { width: 390, height: 844 });
     await bell(officer, /没有未处理的提醒/).waitFor();
     await measure('12');
-    await bell(officer, /提醒：1 条未处理，其中紧急 1 条/).waitFor();
+    await bell(officer, /提醒：1 条未处理，其中严重 1 条/).waitFor();
     const mail = await until('the mail', () => mails.find((each) => each.to?.some(({ address }) => address === MAILBOX)));
     expect(mail.subject).toContain('严重');
     expect(mail.subject).toContain('一号冷库温度超限：12 ℃');

@@ -1,25 +1,36 @@
-import type { AlertRow } from '../provider/generated.ts';
-import { useCanteen } from '../shell/me.tsx';
+import { useListContext } from 'react-admin';
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import type { AlertKinds, AlertKindsVariables, AlertRow } from '../provider/generated.ts';
+import { gql } from '../provider/gql.ts';
+import { useAsk } from '../provider/useAsk.ts';
+import { useCan, useCanteen } from '../shell/me.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { State, Tone } from '../ui/Tone.tsx';
 import { toneOf } from './severity.ts';
 
+const KINDS = gql`query AlertKinds($organization: ID!) { alertRules(organization: $organization) { kind title { zh en } } }`;
+
 const words = {
   title: { zh: '提醒', en: 'Alerts' },
   open: { zh: '未处理', en: 'Open' },
-  critical: { zh: '紧急', en: 'Critical' },
+  critical: { zh: '严重', en: 'Critical' },
   known: { zh: '处理中', en: 'In hand' },
   settled: { zh: '已解除', en: 'Resolved' },
   empty: { zh: '没有未处理的提醒。', en: 'No open alerts.' },
   what: { zh: '内容', en: 'What' },
+  anySeverity: { zh: '各种程度', en: 'Any severity' },
+  anyRule: { zh: '各条规则', en: 'Any rule' },
+  severity: { zh: '程度', en: 'Severity' },
   rule: { zh: '规则', en: 'Rule' },
   state: { zh: '状态', en: 'State' },
   raised: { zh: '提出', en: 'Raised' },
   due: { zh: '期限', en: 'Due' },
   by: { zh: '{who} 处理中', en: '{who} is on it' },
-  passed: { zh: '已上报', en: 'escalated' },
+  passed: { zh: '已上报', en: 'Escalated' },
 };
 
 export function AlertList() {
@@ -47,18 +58,49 @@ export function AlertList() {
         { label: say(words.settled), filter: { state: ['RESOLVED'] } },
       ]}
       empty={{ text: say(words.empty) }}
+      narrow={<Narrow />}
       columns={[
-        { key: 'title', label: say(words.what), wrap: true, cell: (r) => <Tone tone={toneOf(r)} plain><span style={{ whiteSpace: 'normal' }}>{format.text(r.title)}</span></Tone> },
+        { key: 'title', label: say(words.what), wrap: true, cell: (r) => <Tone tone={toneOf(r)} plain lines>{format.text(r.title)}</Tone> },
+        { key: 'severity', label: say(words.severity), cell: (r) => labels.of('AlertSeverity', r.severity) },
         { key: 'kind', label: say(words.rule), cell: (r) => format.text(r.kindTitle) },
         { key: 'state', label: say(words.state), sort: 'state', cell: stateOf },
         { key: 'raised', label: say(words.raised), sort: 'raisedAt', cell: (r) => format.moment(r.raisedAt) },
         { key: 'due', label: say(words.due), cell: (r) => (r.dueAt ? format.moment(r.dueAt) : '—') },
       ]}
       line={(r) => ({
-        main: <Tone tone={toneOf(r)} plain><span style={{ whiteSpace: 'normal' }}>{format.text(r.title)}</span></Tone>,
-        sub: `${format.text(r.kindTitle)} · ${format.moment(r.raisedAt)}`,
+        main: <Tone tone={toneOf(r)} plain lines>{format.text(r.title)}</Tone>,
+        sub: <Box component="span" sx={{ pl: '24px' }}>{labels.of('AlertSeverity', r.severity)} · {format.when(r.raisedAt)}</Box>,
         state: r.acknowledgedByName && r.state === 'ACKNOWLEDGED' ? say(words.by, { who: r.acknowledgedByName }) : labels.of('AlertState', r.state),
       })}
     />
+  );
+}
+
+/** By severity and by rule, on top of the views. */
+function Narrow() {
+  const say = useSay();
+  const labels = useLabels();
+  const format = useFormat();
+  const can = useCan();
+  const organization = useCanteen()?.organization?.id;
+  const { filterValues, setFilters } = useListContext();
+  const { data } = useAsk<AlertKinds, AlertKindsVariables>(KINDS, { organization: organization ?? '' }, { enabled: !!organization && can('policy:read') });
+  const { severity, kind, ...rest } = filterValues as { severity?: string[]; kind?: string };
+  const choose = (chosen: { severity?: string[]; kind?: string }) => setFilters({ ...rest, ...chosen });
+  const select = (label: string, value: string, any: string, options: { value: string; label: string }[], onChange: (value: string) => void) => (
+    <TextField select size="small" value={value} onChange={(event) => onChange(event.target.value)} sx={{ minWidth: { xs: 0, md: 160 }, flex: { xs: 1, md: 'none' } }} slotProps={{ select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': label } } }}>
+      <MenuItem value="">{any}</MenuItem>
+      {options.map((option) => <MenuItem key={option.value} value={option.value}>{option.label}</MenuItem>)}
+    </TextField>
+  );
+  return (
+    <Box sx={{ display: 'flex', gap: 1, width: { xs: 1, md: 'auto' } }}>
+      {select(say(words.severity), severity?.length === 1 ? severity[0]! : '', say(words.anySeverity),
+        (['CRITICAL', 'WARN', 'INFO'] as const).map((value) => ({ value, label: labels.of('AlertSeverity', value) })),
+        (value) => choose({ ...(value ? { severity: [value] } : {}), ...(kind ? { kind } : {}) }))}
+      {data && select(say(words.rule), kind ?? '', say(words.anyRule),
+        data.alertRules.map((rule) => ({ value: rule.kind, label: format.text(rule.title) })),
+        (value) => choose({ ...(severity ? { severity } : {}), ...(value ? { kind: value } : {}) }))}
+    </Box>
   );
 }

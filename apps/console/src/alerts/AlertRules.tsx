@@ -80,7 +80,7 @@ function RuleRow({ rule, onSwitch }: { rule: Rule; onSwitch?: () => void }) {
       <Box>
         <Box component="h2" sx={{ m: 0, fontSize: '1rem', fontWeight: 600, color: rule.on ? 'text.primary' : 'text.secondary' }}>{format.text(rule.title)}</Box>
         <Box>{format.text(rule.says)}</Box>
-        {!rule.on && <Tone tone="stopped" plain><span style={{ whiteSpace: 'normal' }}>{say(words.off, { reason: rule.reason ?? '' })}</span></Tone>}
+        {!rule.on && <Tone tone="stopped" plain lines>{say(words.off, { reason: rule.reason ?? '' })}</Tone>}
       </Box>
       <Box sx={{ color: 'text.secondary', display: 'grid', gap: 0.5 }}>
         <Box>{say(words.told)} <Box component="span" sx={{ color: 'text.primary' }}>{roles(rule.audience)}</Box></Box>

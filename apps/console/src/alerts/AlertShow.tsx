@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { addressOfRecord, recordWords } from '../ledgers/records.ts';
+import { addressOf } from '../today/duties.ts';
 import type { AlertRecord } from '../provider/generated.ts';
 import { Acts } from '../ui/Acts.tsx';
 import { ButtonTo, Facts } from '../ui/bits.tsx';
@@ -13,7 +14,8 @@ import { toneOf } from './severity.ts';
 
 const words = {
   found: { zh: '发现的情况和该做的事', en: 'What was found, and what to do' },
-  open: { zh: '打开{what}', en: 'Open the {what}' },
+  open: { zh: '打开{what}', en: 'Open: {what}' },
+  go: { zh: '去处理', en: 'Go and see to it' },
   rule: { zh: '规则', en: 'Rule' },
   severity: { zh: '程度', en: 'Severity' },
   raised: { zh: '提出', en: 'Raised' },
@@ -40,12 +42,12 @@ export function AlertShow() {
       state={(r) => <State of="AlertState" value={r.state} />}
       sub={(r) => format.text(r.kindTitle)}
       acts={(r) => {
-        const to = addressOfRecord(r.recordType, r.recordId);
+        const to = addressOf(r);
         return (
           <Acts
             of="AlertAction"
             record={r}
-            extra={to && <ButtonTo to={to} variant="outlined">{say(words.open, { what: say(recordWords(r.recordType)) })}</ButtonTo>}
+            extra={<ButtonTo to={to} variant="outlined">{to === addressOfRecord(r.recordType, r.recordId) ? say(words.open, { what: say(recordWords(r.recordType)) }) : say(words.go)}</ButtonTo>}
             acts={{
               ACKNOWLEDGE: { verb: 'acknowledgeAlert', variables: (alert) => ({ id: alert.id }) },
               RESOLVE: { verb: 'resolveAlert', ask: { label: words.why }, danger: true, variables: (alert, reason) => ({ id: alert.id, reason }) },

@@ -5,8 +5,7 @@ import { useAsk } from '../provider/useAsk.ts';
 import { useFormat } from '../ui/format.ts';
 import { Section } from '../ui/Page.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
-import { Tone } from '../ui/Tone.tsx';
-import type { ToneName } from '../ui/Tone.tsx';
+import { State } from '../ui/Tone.tsx';
 
 const DELIVERIES = gql`
   query AlertDeliveries($alert: ID!) {
@@ -24,8 +23,6 @@ const words = {
   waits: { zh: '{why}，{at} 发送', en: '{why}, goes out {at}' },
 };
 
-export const DELIVERY_TONES: Record<string, ToneName> = { QUEUED: 'todo', HELD: 'draft', SENT: 'ok', FAILED: 'bad', DROPPED: 'stopped' };
-
 /** To whom an alert went, by which way, and what came of it. */
 export function Deliveries({ alert }: { alert: string }) {
   const say = useSay();
@@ -40,7 +37,7 @@ export function Deliveries({ alert }: { alert: string }) {
         <Box key={each.id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, py: 1, borderTop: 1, borderColor: 'divider' }}>
           <Box sx={{ minWidth: '8em', fontWeight: 500 }}>{each.personName}</Box>
           <Box sx={{ color: 'text.secondary' }}>{labels.of('ChannelKind', each.channel.kind)} · {each.channel.name}</Box>
-          <Tone tone={DELIVERY_TONES[each.state] ?? 'draft'} plain>{labels.of('DeliveryState', each.state)}</Tone>
+          <State of="DeliveryState" value={each.state} plain />
           <Box sx={{ color: 'text.secondary' }}>
             {each.sentAt && say(words.sent, { at: format.moment(each.sentAt) })}
             {each.state === 'HELD' && each.nextAt && say(words.waits, { why: labels.of('HeldFor', each.heldFor), at: format.moment(each.nextAt) })}

@@ -65,7 +65,7 @@ export function Jobs() {
             {data.failedJobs.items.map((job) => (
               <Box key={job.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr auto' }, gap: 1, py: 1.5, borderTop: 1, borderColor: 'divider', alignItems: 'center' }}>
                 <Box sx={{ minWidth: 0 }}>
-                  <Tone tone="bad" plain><span style={{ whiteSpace: 'normal' }}>{nameOf(job.name)}</span></Tone>
+                  <Tone tone="bad" plain lines>{nameOf(job.name)}</Tone>
                   <Box sx={{ overflowWrap: 'anywhere' }}>{job.reason}</Box>
                   <Box sx={{ color: 'text.secondary' }}>{say(words.tries, { at: format.moment(job.failedAt), n: job.tries })}</Box>
                 </Box>

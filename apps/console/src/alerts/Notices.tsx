@@ -11,16 +11,15 @@ import { Failed, Ghost, To } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page, Section } from '../ui/Page.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
-import { Tone } from '../ui/Tone.tsx';
+import { State, Tone } from '../ui/Tone.tsx';
 import { CalendarSection } from './CalendarSection.tsx';
 import { ChannelSheet } from './ChannelSheet.tsx';
-import { DELIVERY_TONES } from './Deliveries.tsx';
 
 const NOTICES = gql`
   query Notices {
     channelKinds
     channels(filter: { ended: false }, page: { size: 100 }) {
-      items { id version kind format name address signed active minSeverity quietFrom quietTo quietForCritical digest digestHour personId organizationId }
+      items { id version kind format name address signed active minSeverity quietFrom quietTo quietForCritical digest digestHour personId organizationId failingSince trouble }
     }
     deliveries(filter: { mine: true }, page: { size: 10 }) {
       items { id kind state title { zh en } queuedAt sentAt nextAt problem channel { id name } }
@@ -45,6 +44,7 @@ const words = {
   quiet: { zh: '免打扰 {from}–{to}', en: 'quiet {from}–{to}' },
   even: { zh: '（严重的也等）', en: ' (critical too)' },
   digest: { zh: '其余每天 {n}:00 汇总', en: 'the rest daily at {n}:00' },
+  failing: { zh: '{since} 起发不出去：{why}', en: 'Nothing gets through since {since}: {why}' },
   tested: { zh: '对方已收到', en: 'The receiver took it' },
   log: { zh: '最近发给我的', en: 'Lately sent to me' },
   noLog: { zh: '还没有发送过。', en: 'Nothing sent so far.' },
@@ -91,7 +91,7 @@ export function Notices() {
             {data.deliveries.items.map((each) => (
               <Box key={each.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '1fr auto 9em' }, columnGap: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
                 <Box sx={{ minWidth: 0 }}>{format.text(each.title)}<Box component="span" sx={{ color: 'text.secondary' }}> · {each.channel.name}</Box></Box>
-                <Tone tone={DELIVERY_TONES[each.state] ?? 'draft'} plain>{labels.of('DeliveryState', each.state)}</Tone>
+                <State of="DeliveryState" value={each.state} plain />
                 <Box sx={{ color: 'text.secondary', textAlign: { sm: 'right' } }}>{format.moment(each.sentAt ?? each.queuedAt)}</Box>
                 {each.problem && <Box sx={{ gridColumn: '1 / -1', color: 'text.secondary' }}>{each.problem}</Box>}
               </Box>
@@ -107,6 +107,7 @@ export function Notices() {
 function ChannelRow({ channel, onEdit }: { channel: Channel; onEdit: () => void }) {
   const say = useSay();
   const labels = useLabels();
+  const format = useFormat();
   const { act, pending } = useAct();
   const [told, setTold] = useState<{ ok: boolean; text: string } | null>(null);
   const test = async () => {
@@ -126,7 +127,8 @@ function ChannelRow({ channel, onEdit }: { channel: Channel; onEdit: () => void 
         {channel.address && channel.address !== channel.name && <Box sx={{ overflowWrap: 'anywhere' }}>{channel.address}</Box>}
         <Box sx={{ color: 'text.secondary' }}>{about}</Box>
         {!channel.active && <Tone tone="stopped" plain>{say(words.ended)}</Tone>}
-        {told && <Box role="status"><Tone tone={told.ok ? 'ok' : 'bad'} plain><span style={{ whiteSpace: 'normal' }}>{told.text}</span></Tone></Box>}
+        {channel.failingSince && !told && <Tone tone="bad" plain lines>{say(words.failing, { since: format.moment(channel.failingSince), why: channel.trouble ?? '' })}</Tone>}
+        <Box role="status">{told && <Tone tone={told.ok ? 'ok' : 'bad'} plain lines>{told.text}</Tone>}</Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 1, ml: { xs: -1, sm: 0 } }}>
         <Button variant="text" loading={pending} onClick={() => void test()}>{say(words.test)}</Button>

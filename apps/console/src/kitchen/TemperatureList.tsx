@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { TemperatureReadingRecord } from '../provider/generated.ts';
 import { useCan, useCanteen } from '../shell/me.tsx';
 import { ButtonTo } from '../ui/bits.tsx';
-import { Late } from '../ui/Event.tsx';
+import { Countersign, Late } from '../ui/Event.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
@@ -65,7 +65,7 @@ export default function TemperatureList() {
         { key: 'celsius', label: say(words.celsius), align: 'right', cell: (r) => <>{degrees(r.celsius)} °C</>, sort: 'celsius' },
         { key: 'limit', label: say(words.limit), align: 'right', cell: limit },
         { key: 'within', label: say(words.within), cell: tone },
-        { key: 'when', label: say(words.when), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /></>, sort: 'occurredAt' },
+        { key: 'when', label: say(words.when), cell: (r) => <>{format.when(r.occurredAt)} <Late record={r} /> <Countersign record={r} type="TemperatureReading" /></>, sort: 'occurredAt' },
         { key: 'by', label: say(words.by), cell: (r) => r.recordedBy.name },
       ]}
       line={(r) => ({

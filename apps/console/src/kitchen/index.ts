@@ -55,7 +55,7 @@ const temperatureReadings: Resource = {
   label: { zh: '温度记录', en: 'Temperature reading' },
   fragment: gql`
     fragment TemperatureReadingRecord on TemperatureReading {
-      id kind celsius limitMin limitMax within occurredAt recordedAt lateEntry imported lateReason recordedBy { id name }
+      id kind celsius limitMin limitMax within occurredAt recordedAt lateEntry imported lateReason recordedBy { id name } countersignedBy { id name }
       area { id kind name { zh en } } batch { id number dish { id name { zh en } } }
     }
   `,

@@ -20,6 +20,7 @@ const words = {
   from: { zh: '第一天（不填为今天）', en: 'First day (today unless said)' },
   signIn: { zh: '登录（可不填）', en: 'Signing in (optional)' },
   signInHelp: { zh: '只在共用设备上签字的人，有 PIN 码即可。', en: 'Someone who only signs on a shared device needs just a PIN.' },
+  email: { zh: '「警告」和「严重」的提醒发到这里', en: 'Warnings and critical alerts are sent there' },
   account: { zh: '小写字母、数字或 . _ @ -', en: 'Lower-case letters, digits or . _ @ -' },
   password: { zh: '初始密码，请本人登录后修改', en: 'First password; they change it after signing in' },
   newPassword: { zh: '新密码（不改就不填）', en: 'New password (empty: unchanged)' },
@@ -74,7 +75,7 @@ export function PersonCreate() {
   const toInput = (values: Record<string, unknown>) => {
     const place = places.find((each) => each.key === values['place']);
     return {
-      name: values['name'], phone: orNull(values['phone']), language: values['language'],
+      name: values['name'], phone: orNull(values['phone']), email: orNull(values['email']), language: values['language'],
       role: values['role'], organization: place?.organization ?? null, canteen: place?.canteen ?? null, validFrom: orNull(values['validFrom']),
       account: orNull(values['account']), password: orNull(values['password']), pin: orNull(values['pin']),
     };
@@ -83,6 +84,7 @@ export function PersonCreate() {
     <CreatePage resource="persons" start={{ language: 'zh', place: start?.key }} toInput={toInput}>
       <Text source="name" label={labels.field('Person.name')} required />
       <Text source="phone" label={labels.field('phone')} />
+      <Text source="email" label={labels.field('email')} type="email" help={say(words.email)} />
       <FirstRole places={places} />
       <Head title={say(words.signIn)} help={say(words.signInHelp)} />
       <Text source="account" label={labels.field('account')} help={say(words.account)} />
@@ -95,7 +97,7 @@ export function PersonCreate() {
 
 /** What was not typed stays as it is: a password and a PIN are never shown. */
 const toUpdate = (values: Record<string, unknown>) => ({
-  name: values['name'], phone: orNull(values['phone']), language: values['language'], account: orNull(values['account']), active: !!values['active'],
+  name: values['name'], phone: orNull(values['phone']), email: orNull(values['email']), language: values['language'], account: orNull(values['account']), active: !!values['active'],
   ...(orNull(values['password']) ? { password: orNull(values['password']) } : {}),
   ...(orNull(values['pin']) ? { pin: orNull(values['pin']) } : {}),
 });
@@ -107,11 +109,12 @@ export function PersonEdit() {
     <EditPage<PersonRecord>
       resource="persons"
       name={(r) => r.name}
-      toForm={({ name, phone, language, account, active }) => ({ name, phone, language, account, active })}
+      toForm={({ name, phone, email, language, account, active }) => ({ name, phone, email, language, account, active })}
       toInput={toUpdate}
     >
       <Text source="name" label={labels.field('Person.name')} required />
       <Text source="phone" label={labels.field('phone')} />
+      <Text source="email" label={labels.field('email')} type="email" help={say(words.email)} />
       <Text source="account" label={labels.field('account')} help={say(words.account)} />
       <Languages />
       <Text source="password" label={say(words.newPassword)} type="password" help={say(words.newPasswordHelp)} />

@@ -94,6 +94,7 @@ export default function PersonShow() {
             <Facts
               rows={[
                 [labels.field('phone'), r.phone && <a href={`tel:${r.phone}`}>{r.phone}</a>],
+                [labels.field('email'), r.email && <a href={`mailto:${r.email}`}>{r.email}</a>],
                 [labels.field('account'), r.account ?? say(words.noAccount)],
                 [labels.field('language'), labels.of('Language', r.language)],
                 [labels.field('pin'), r.hasPin ? say(words.pin) : <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1 }}><Tone tone="warn" plain>{say(words.noPin)}</Tone>{r.id === me?.person.id && <To to="/account">{say(words.ownPin)}</To>}</Box>],

@@ -17,7 +17,7 @@ const persons: Resource = {
   `,
   fragment: gql`
     fragment PersonRecord on Person {
-      id version name pinyin account phone language active hasPin
+      id version name pinyin account phone email language active hasPin
       memberships { id role validFrom validTo endedAt organizationId organization { id name { zh en } } canteen { id name { zh en } } }
     }
   `,

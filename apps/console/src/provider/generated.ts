@@ -875,6 +875,20 @@ export type VerdictInput = {
   reason?: string | null;
 };
 
+export type AlertKinds = {
+  alertRules: ({
+    kind: string;
+    title: {
+      zh: string;
+      en: string | null;
+    };
+  })[];
+};
+
+export type AlertKindsVariables = {
+  organization: string;
+};
+
 export type AlertRules = {
   alertRules: ({
     kind: string;
@@ -920,31 +934,42 @@ export type AlertRulesVariables = {
 };
 
 export type BellAlerts = {
-  alertCounts: {
-    raised: number;
-    critical: number;
+  critical: {
+    total: number;
+    items: BellAlert[];
   };
-  alerts: {
+  others: {
+    total: number;
+    items: BellAlert[];
+  };
+  channels: {
     items: ({
       id: string;
-      title: {
-        zh: string;
-        en: string | null;
-      };
-      kindTitle: {
-        zh: string;
-        en: string | null;
-      };
-      severity: AlertSeverity;
-      state: AlertState;
-      raisedAt: string;
-      availableActions: AlertAction[];
+      name: string;
+      trouble: string | null;
     })[];
   };
 };
 
 export type BellAlertsVariables = {
   canteen: string;
+};
+
+export type BellAlert = {
+  id: string;
+  title: {
+    zh: string;
+    en: string | null;
+  };
+  kindTitle: {
+    zh: string;
+    en: string | null;
+  };
+  severity: AlertSeverity;
+  state: AlertState;
+  raisedAt: string;
+  escalatedAt: string | null;
+  availableActions: AlertAction[];
 };
 
 export type AlertDeliveries = {
@@ -1022,6 +1047,8 @@ export type Notices = {
       digestHour: number;
       personId: string | null;
       organizationId: string | null;
+      failingSince: string | null;
+      trouble: string | null;
     })[];
   };
   deliveries: {
@@ -1051,6 +1078,25 @@ export type Notices = {
 };
 
 export type NoticesVariables = Record<string, never>;
+
+export type RecordAlerts = {
+  alerts: {
+    items: ({
+      id: string;
+      title: {
+        zh: string;
+        en: string | null;
+      };
+      severity: AlertSeverity;
+      state: AlertState;
+      acknowledgedByName: string | null;
+    })[];
+  };
+};
+
+export type RecordAlertsVariables = {
+  record: string;
+};
 
 export type AlertRow = {
   id: string;
@@ -1815,6 +1861,10 @@ export type TemperatureReadingRecord = {
     id: string;
     name: string;
   };
+  countersignedBy: {
+    id: string;
+    name: string;
+  } | null;
   area: {
     id: string;
     kind: AreaKind;
@@ -2113,6 +2163,7 @@ export type PersonRecord = {
   pinyin: string;
   account: string | null;
   phone: string | null;
+  email: string | null;
   language: Language;
   active: boolean;
   hasPin: boolean;

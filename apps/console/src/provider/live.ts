@@ -35,10 +35,17 @@ function listen(client: QueryClient): () => void {
       due.clear();
     }, GATHER_MS);
   };
-  source.addEventListener('hello', () => say(true));
+  const everything = () => Object.keys(ASKS).forEach(again);
+  let greeted = false;
+  source.addEventListener('hello', () => {
+    say(true);
+    // The browser came back by itself: what was told meanwhile was told to nobody.
+    if (greeted) everything();
+    greeted = true;
+  });
   for (const about of Object.keys(ASKS)) source.addEventListener(about, () => again(about));
   // Something may have been missed.
-  source.addEventListener('again', () => Object.keys(ASKS).forEach(again));
+  source.addEventListener('again', everything);
   source.addEventListener('end', () => {
     source.close();
     say(false);

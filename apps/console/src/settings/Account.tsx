@@ -11,7 +11,7 @@ import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
 import { forgetMe } from '../provider/authProvider.ts';
 import { useMe } from '../shell/me.tsx';
-import { Facts, Failed, Ghost, Refusals } from '../ui/bits.tsx';
+import { ButtonTo, Facts, Failed, Ghost, Refusals } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page, Section } from '../ui/Page.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
@@ -32,6 +32,9 @@ const words = {
   whole: { zh: '全单位', en: 'the whole organization' },
   language: { zh: '语言', en: 'Language' },
   languageHelp: { zh: '界面和提示用这种语言；记录本身不变。', en: 'Screens and messages speak it; the records stay as they are.' },
+  told: { zh: '提醒方式', en: 'How I am told' },
+  toldText: { zh: '邮箱、群机器人、免打扰时段、日历订阅。', en: 'E-mail, group robots, quiet hours, calendar feed.' },
+  toldSet: { zh: '设置', en: 'Set up' },
   security: { zh: '密码与 PIN 码', en: 'Password and PIN' },
   password: { zh: '密码', en: 'Password' },
   passwordText: { zh: '用账号登录', en: 'To sign in with the account' },
@@ -93,6 +96,12 @@ export default function Account() {
           <ToggleButton value="zh" lang="zh-CN" sx={{ minWidth: 120 }}>中文</ToggleButton>
           <ToggleButton value="en" lang="en" sx={{ minWidth: 120 }}>English</ToggleButton>
         </ToggleButtonGroup>
+      </Section>
+      <Section title={say(words.told)}>
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+          <Box sx={{ flex: 1, color: 'text.secondary' }}>{say(words.toldText)}</Box>
+          <ButtonTo to="/notices" variant="outlined">{say(words.toldSet)}</ButtonTo>
+        </Box>
       </Section>
       <Section title={say(words.security)}>
         <Line name={say(words.password)} text={say(data && !account ? words.noAccount : words.passwordText)} act={account && <Button variant="outlined" onClick={() => setOpen('password')}>{say(words.change)}</Button>} />

@@ -1,7 +1,11 @@
-/** Where a duty is done: one tap from the list. */
+import { addressOfRecord } from '../ledgers/records.ts';
+
+/** Where a duty is done, or what an alert tells of is put right: one tap from either. */
 const BY_KIND: Record<string, (id: string) => string> = {
   'retention.missing': (id) => `/mealServices/${id}/samples`,
   'retention.due': () => `/retainedSamples?filter=${encodeURIComponent(JSON.stringify({ status: ['DUE'] }))}`,
+  'kitchen.storageReading': (id) => `/temperatures?area=${id}`,
+  'kitchen.readingMissing': () => '/temperatures',
   RECEIPT_DRAFT: (id) => `/goodsReceipts/${id}`,
   RECEIPT_TO_CHECK: (id) => `/goodsReceipts/${id}/accept`,
 };
@@ -18,11 +22,14 @@ const BY_TYPE: Record<string, (id: string) => string> = {
   HealthCertificate: () => '/healthCertificates',
   Dish: (id) => `/dishes/${id}/show`,
   RetainedSample: (id) => `/retainedSamples/${id}/show`,
-  TemperatureReading: () => '/temperatures',
+  TemperatureReading: () => `/temperatures/all?filter=${encodeURIComponent(JSON.stringify({ lateEntry: true }))}`,
+  Channel: () => '/notices',
+  Work: () => '/jobs',
 };
 
 export function addressOf({ kind, recordType, recordId }: { kind: string; recordType: string; recordId: string }): string {
-  return (BY_KIND[kind] ?? BY_TYPE[recordType] ?? (() => '/'))(recordId);
+  const known = BY_KIND[kind] ?? BY_TYPE[recordType];
+  return known ? known(recordId) : (addressOfRecord(recordType, recordId) ?? '/ledgers');
 }
 
 /** States of things rather than things to do: they stand beside the list. */

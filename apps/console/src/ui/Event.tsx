@@ -44,9 +44,6 @@ export function Late({ record }: { record: Pick<EventRecord, 'lateEntry' | 'impo
 export function EventTimes({ record, type }: { record: EventRecord; type: string }) {
   const say = useSay();
   const format = useFormat();
-  const can = useCan();
-  const me = useMe();
-  const { act, pending } = useAct();
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
       <span><Dim>{say(words.happened)}</Dim> {format.moment(record.occurredAt)}</span>
@@ -57,14 +54,23 @@ export function EventTimes({ record, type }: { record: EventRecord; type: string
       {record.lateEntry && record.countersignedBy && (
         <Tone tone="ok">{say(words.signed, { who: record.countersignedBy.name, when: format.moment(record.countersignedAt) })}</Tone>
       )}
-      {record.lateEntry && !record.imported && !record.countersignedBy && (
-        can('late:countersign') && record.recordedBy?.id !== me?.person.id ? (
-          <Button variant="outlined" loading={pending} onClick={() => void act('countersignLateEntry', { recordType: type, id: record.id }, { done: say(words.thanks) })}>
-            {say(words.sign)}
-          </Button>
-        ) : <Tone tone="todo">{say(words.waits)}</Tone>
-      )}
+      <Countersign record={record} type={type} />
     </Box>
+  );
+}
+
+/** A late entry waits for somebody else's signature; who may give it does so here. */
+export function Countersign({ record, type }: { record: Pick<EventRecord, 'id' | 'lateEntry' | 'imported' | 'recordedBy' | 'countersignedBy'>; type: string }) {
+  const say = useSay();
+  const can = useCan();
+  const me = useMe();
+  const { act, pending } = useAct();
+  if (!record.lateEntry || record.imported || record.countersignedBy) return null;
+  if (!can('late:countersign') || record.recordedBy?.id === me?.person.id) return <Tone tone="todo">{say(words.waits)}</Tone>;
+  return (
+    <Button variant="outlined" loading={pending} onClick={() => void act('countersignLateEntry', { recordType: type, id: record.id }, { done: say(words.thanks) })}>
+      {say(words.sign)}
+    </Button>
   );
 }
 

@@ -103,7 +103,7 @@ export function Keypad({ children }: { children: ReactNode }) {
               '& button': { minHeight: 56, fontSize: '1.375rem', p: 0, minWidth: 0 },
             }}
           >
-            {['1', '2', '3', 'erase', '4', '5', '6', open.negative ? 'sign' : 'hide', '7', '8', '9', 'next', open.decimals ? '.' : '', '0', '00'].map((key) => {
+            {['1', '2', '3', 'erase', '4', '5', '6', open.negative ? 'sign' : 'hide', '7', '8', '9', 'next', open.decimals ? '.' : '', '0', open.negative ? 'hide' : '00'].map((key) => {
               if (key === '') return <span key="gap" />;
               if (key === 'next') return <Button key={key} tabIndex={-1} variant="contained" sx={{ gridRow: 'span 2', fontSize: '1rem !important' }} onClick={next}>{say(words.next)}</Button>;
               return (

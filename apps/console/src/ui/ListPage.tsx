@@ -69,6 +69,8 @@ interface Props<R extends RaRecord> {
   actions?: ReactNode;
   to?: (record: R) => string;
   searchable?: boolean;
+  /** Further filters, where views alone are too coarse. */
+  narrow?: ReactNode;
 }
 
 /** A list: what this person needs now, chips for the rest, search, and an export of what is shown. */
@@ -90,7 +92,7 @@ export function ListPage<R extends RaRecord>(props: Props<R>) {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, empty, actions, filter, to, searchable = true }: Props<R>) {
+function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, empty, actions, filter, to, searchable = true, narrow }: Props<R>) {
   const say = useSay();
   const phone = usePhone();
   const navigate = useNavigate();
@@ -136,6 +138,7 @@ function Body<R extends RaRecord>({ resource, title, sub, views, columns, line, 
             </Tooltip>
           )}
         </Box>
+        {narrow}
       </Box>
 
       {list.isPending && <Ghost rows={8} />}

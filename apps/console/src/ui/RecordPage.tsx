@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ShowBase, useShowContext } from 'react-admin';
 import type { RaRecord } from 'react-admin';
 import Box from '@mui/material/Box';
+import { RecordAlerts } from '../alerts/RecordAlerts.tsx';
 import { useCan } from '../shell/me.tsx';
 import { whole } from '../provider/useRecord.ts';
 import { resourceNamed } from '../provider/resource.ts';
@@ -67,6 +68,7 @@ function Body<R extends RaRecord>({ resource, title, state, sub, acts, side, his
     >
       <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: (side ?? can('journal:read')) ? 'minmax(0, 1fr) 300px' : 'minmax(0, 1fr)' } }}>
         <Box sx={{ minWidth: 0 }}>
+          {type !== 'Alert' && <RecordAlerts record={String(record.id)} />}
           {isEvent(record) && <Box sx={{ borderTop: 1, borderColor: 'divider', py: 1.5 }}><EventTimes record={record} type={type} /></Box>}
           {children(record)}
         </Box>

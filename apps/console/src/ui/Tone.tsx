@@ -12,8 +12,8 @@ export type ToneName = 'none' | 'todo' | 'ok' | 'warn' | 'bad' | 'done' | 'draft
 
 const ICONS = { none: PendingIcon, todo: PendingIcon, ok: CheckIcon, warn: WarningIcon, bad: ErrorOutlineIcon, done: CheckIcon, draft: EditNoteIcon, stopped: BlockIcon };
 
-/** Colour never alone: an icon and a word beside it. */
-export function Tone({ tone, children, plain }: { tone: ToneName; children: ReactNode; plain?: boolean }) {
+/** Colour never alone: an icon and a word beside it; a sentence may take several `lines`, the icon then stands at the first. */
+export function Tone({ tone, children, plain, lines }: { tone: ToneName; children: ReactNode; plain?: boolean; lines?: boolean }) {
   const Icon = ICONS[tone];
   return (
     <Box
@@ -31,9 +31,9 @@ export function Tone({ tone, children, plain }: { tone: ToneName; children: Reac
           stopped: [tones.bad, 'transparent'],
         }[tone];
         return {
-          display: 'inline-flex', alignItems: 'center', gap: 0.5, color: ink, bgcolor: plain ? 'transparent' : ground,
-          px: plain || ground === 'transparent' ? 0 : 1, borderRadius: 1, whiteSpace: 'nowrap', verticalAlign: 'middle',
-          '& svg': { fontSize: '1.15em' },
+          display: 'inline-flex', alignItems: lines ? 'flex-start' : 'center', gap: 0.5, color: ink, bgcolor: plain ? 'transparent' : ground,
+          px: plain || ground === 'transparent' ? 0 : 1, borderRadius: 1, whiteSpace: lines ? 'normal' : 'nowrap', verticalAlign: 'middle',
+          '& > svg': { fontSize: '1.15em', flex: 'none', ...(lines ? { mt: '0.2em' } : {}) },
         };
       }}
     >
@@ -54,6 +54,8 @@ const TONES: Record<string, ToneName> = {
   KEEPING: 'ok', DUE: 'todo', SEALED: 'warn', DISPOSED: 'done', HANDED_OVER: 'done', NOT_RETAINED: 'bad',
   SAMPLED: 'ok', UNDERWEIGHT: 'bad', NOT_COOKED: 'none',
   CONTAINS: 'warn', MAY_CONTAIN: 'warn', FREE: 'ok', UNKNOWN: 'bad',
+  RAISED: 'warn', ACKNOWLEDGED: 'todo', RESOLVED: 'done',
+  QUEUED: 'todo', HELD: 'draft', SENT: 'ok', DROPPED: 'done', RUNNING: 'todo', DONE: 'ok', FAILED: 'bad', CANCELLED: 'done',
   RECEIPT: 'ok', ISSUE: 'done', RETURN: 'warn', ADJUST: 'warn', SCRAP: 'stopped',
 };
 

@@ -38,7 +38,7 @@ function useField({ source, required, format = (value: unknown) => value ?? '' }
   return { field, error: (fieldState.isTouched || formState.isSubmitted) && fieldState.invalid ? (message ?? say(words.required)) : undefined };
 }
 
-export function Text({ source, label, required = false, help, wide, multiline, decimal, type }: Common & { multiline?: boolean; decimal?: boolean; type?: 'password' | 'date' }) {
+export function Text({ source, label, required = false, help, wide, multiline, decimal, type }: Common & { multiline?: boolean; decimal?: boolean; type?: 'password' | 'date' | 'email' }) {
   const { field, error } = useField({ source, required });
   return (
     <TextField
