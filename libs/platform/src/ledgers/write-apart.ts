@@ -7,7 +7,7 @@ import type { FromWriter, WriteOrder } from './writer-thread.ts';
 const thread = new URL(import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.js', import.meta.url);
 
 /** Megabytes. The rows at hand, their text, and room to be wasteful with. */
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 12 };
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 24 };
 
 export interface Watch {
   /** Before the first byte. */

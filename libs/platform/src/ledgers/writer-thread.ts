@@ -53,8 +53,10 @@ async function* told({ rows }: Reading): AsyncGenerator<readonly Texts[]> {
     const ids: Record<string, string[]> = {};
     for (const { entity, at } of order.logged) ids[entity] = [...new Set([...(ids[entity] ?? []), ...chunk.flatMap((texts) => texts[at] ?? [])])];
     read += chunk.length;
-    await turn(() => tell({ read, ids }));
+    const taken = turn(() => tell({ read, ids }));
     yield chunk;
+    // Said before the rows are written, and heard before the next ones are.
+    await taken;
   }
 }
 
