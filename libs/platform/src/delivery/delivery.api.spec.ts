@@ -172,6 +172,23 @@ it('speaks to robots of WeCom and DingTalk and to programs, signed as each expec
   expect(row).toMatchObject({ state: 'SENT', answer: '202 thanks' });
 });
 
+it('what somebody typed is no markdown in a group’s chat and no HTML in a mail', async () => {
+  const wecom = await receiver();
+  await aChannel(w.director, { kind: 'WEBHOOK', format: 'WECOM', address: wecom.address, organization: w.org.id });
+  await aChannel(w.manager, { kind: 'EMAIL', address: 'manager@example.cn' });
+  const evil = '[领奖](https://evil.example)**<@all><img src=x onerror=1>\r\nBcc: all@example.cn\n# 大字';
+  await told(anAlert({ title: LocalizedText.of(evil), text: LocalizedText.of(evil) }), w.manager);
+  await jobs();
+  const said = '［领奖］(https://evil.example)＊＊＜@all>＜img src=x onerror=1> Bcc: all@example.cn # 大字';
+  const { content } = JSON.parse(wecom.got[0]!.body).markdown as { content: string };
+  expect(content.split('\n').slice(0, 2)).toEqual([`**【警告】${said}**`, `> ${said}`]);
+  const mail = await parsed();
+  expect(mails[0]!.to).toEqual(['manager@example.cn']);
+  expect(mail.headers.some(({ key }) => key === 'bcc')).toBe(false);
+  expect(mail.subject).toContain('Bcc: all@example.cn');
+  expect(mail.html).not.toContain('<img');
+});
+
 it('text messages go through one adapter, by default a webhook', async () => {
   const gateway = await receiver({ status: 200, body: 'queued' });
   expect(await w.manager.ask(CREATE, { input: { kind: 'SMS', address: '13800138000' } })).toRefuse('SMS_NOT_SET_UP', 'input.kind');
@@ -218,6 +235,23 @@ it('a dead receiver is tried again, later and later, then given up; it holds up 
   await minute();
   expect((await log({ channel: deadId })).map((row) => row.state)).toEqual(['FAILED', 'SENT']);
   expect(await health()).toEqual({ version: 1, failingSince: null, trouble: null });
+});
+
+it('what is tried together is given up by itself: news is not lost with what waited long', async () => {
+  const dead = await receiver({ status: 500, body: 'out of order' });
+  const channel = await aChannel(w.cook, { kind: 'WEBHOOK', format: 'WECOM', address: dead.address });
+  for (let n = 0; n < 6; n++) await told(anAlert(), w.cook);
+  await api.orm.em.fork().execute('update delivery set attempts = 5 where channel_id = ?', [channel]);
+  const news = await told(anAlert({ severity: 'CRITICAL' }), w.cook);
+  await jobs();
+  expect(dead.got).toHaveLength(1);
+  const rows = await log({ channel });
+  expect(rows.filter(({ alertId }) => alertId !== news.id).map(({ state, attempts, nextAt }) => [state, attempts, nextAt])).toEqual(Array(6).fill(['FAILED', 6, null]));
+  expect(rows.find(({ alertId }) => alertId === news.id)).toMatchObject({ state: 'QUEUED', attempts: 1, error: 'RECEIVER_ANSWERED' });
+  dead.answer = { status: 200, body: '{"errcode":0}' };
+  soon(1);
+  await minute();
+  expect(await log({ alertId: news.id })).toMatchObject([{ state: 'SENT', attempts: 2 }]);
 });
 
 it('a slow receiver does not make the others wait', async () => {
@@ -317,6 +351,18 @@ it('who works there no more, or ended the channel, is told nothing more', async 
   await jobs();
   expect(hook.got).toHaveLength(0);
   expect((await log({ channel: again })).map(({ error }) => error)).toEqual(['DELIVERY_LEFT']);
+
+  // Still works there, but what was held for the morning is no longer for a storekeeper.
+  const standing = (audience: string) => api.act(null, async (ctx) => ctx.create(Alert, {
+    organizationId: w.org.id, canteen: w.canteen.id, key: audience, kind: 'x.y', severity: 'WARN', title: LocalizedText.of('有事'), text: LocalizedText.of('无'), recordType: 'X', recordId: randomUUID(),
+    audience, state: 'RAISED', standing: true, raisedAt: ctx.now(), times: 1,
+  }));
+  const [others, own] = [await standing('health:write'), await standing('stock:write')];
+  for (const { id: alertId } of [others, own]) await told(anAlert({ id: alertId }), w.storekeeper);
+  await jobs();
+  expect(hook.got).toHaveLength(1);
+  expect((await log({ alertId: others.id })).map(({ state, error }) => [state, error])).toEqual([['DROPPED', 'DELIVERY_LEFT']]);
+  expect((await log({ alertId: own.id })).map(({ state }) => state)).toEqual(['SENT']);
 });
 
 it('the test button answers what the receiver said, in words', async () => {

@@ -86,11 +86,14 @@ export function html(message: Message): string {
   return `<!doctype html><html lang="${message.lang === 'zh' ? 'zh-CN' : 'en'}"><body style="font:15px/1.5 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;color:#1d2520;max-width:640px">${body}<p style="color:#5c6660;font-size:13px;border-top:1px solid #d8ddd9;padding-top:12px">${escaped(footer(message.lang, message.origin))}</p></body></html>`;
 }
 
+/** A supplier's or a dish's name is typed by somebody: in a group's chat it makes no link, calls nobody and begins no line. */
+const typed = (text: string): string => text.replace(/\s+/g, ' ').replace(/[[\]<*`]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+
 /** For group robots; cut to what they take (WeCom: 4,096 bytes). */
 export function markdown(message: Message, maxBytes = 4000): string {
   let text = '';
   for (const { heading, lines, link } of paragraphsOf(message)) {
-    const next = `${text ? '\n\n' : ''}**${heading.replaceAll('*', '＊')}**\n${lines.map((line) => `> ${line}`).join('\n')}\n[${open[message.lang]}](${link})`;
+    const next = `${text ? '\n\n' : ''}**${typed(heading)}**\n${lines.map((line) => `> ${typed(line)}`).join('\n')}\n[${open[message.lang]}](${link})`;
     if (Buffer.byteLength(text + next) > maxBytes) {
       const more = `\n\n[…](${message.origin}/console/alerts)`;
       return text === '' ? `${next.slice(0, Math.floor(maxBytes / 4))}${more}` : text + more;

@@ -34,7 +34,7 @@ export const deliveryErrors: NonNullable<Messages['errors']> = {
   ROBOT_REFUSED: { zh: '群机器人没有接受消息：{answer}', en: 'The robot did not take the message: {answer}' },
   DELIVERY_FAILED: { zh: '发送出错：{reason}', en: 'Sending failed: {reason}' },
   DELIVERY_SETTLED: { zh: '发送前事情已经解决。', en: 'The matter was settled before it was sent.' },
-  DELIVERY_LEFT: { zh: '收件人已不在此单位任职。', en: 'The person works there no more.' },
+  DELIVERY_LEFT: { zh: '收件人已不在此单位任职，或此事不再由其负责。', en: 'The person works there no more, or it is no longer theirs to see to.' },
   DELIVERY_NO_ADDRESS: { zh: '个人资料里没有可用的地址。', en: 'The person\'s record has no address to send to.' },
 };
 

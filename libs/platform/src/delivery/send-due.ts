@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { addMs, LocalizedText, ms } from '@canteen/kernel';
+import { actorCovers, actorSees } from '../actor.ts';
 import { directoryOf, type Host } from '../host.ts';
 import type { JobDefinition } from '../module.ts';
 import type { Channel } from './channel.entity.ts';
@@ -21,6 +22,9 @@ const MOST_TOGETHER = 200;
 const LOG_LIFE_MS = 400 * ms.day;
 
 const forkOf = (host: Host) => host.orm.em.fork() as SqlEntityManager;
+
+/** For `any(cast(? as uuid[]))`. */
+const list = (rows: readonly { id: string }[]): string => `{${rows.map(({ id }) => id).join(',')}}`;
 
 /** Sends what is due on one channel, until nothing is or the receiver does not answer. */
 export async function sendDue(host: Host, channelId: string, signal: AbortSignal): Promise<void> {
@@ -60,6 +64,13 @@ async function claim(host: Host, channelId: string): Promise<Delivery[]> {
   });
 }
 
+interface ToldAlert {
+  id: string;
+  state: string;
+  audience: string;
+  escalation: string | null;
+}
+
 /** What is to be sent, and where; null where there is nothing to send any more. Takes out of the batch what fell away. */
 async function prepare(host: Host, channel: Channel, batch: Delivery[]) {
   const em = forkOf(host);
@@ -67,20 +78,28 @@ async function prepare(host: Host, channel: Channel, batch: Delivery[]) {
   const directory = directoryOf(host);
   const drop = async (rows: Delivery[], why: string) => {
     if (!rows.length) return;
-    await em.execute(`update delivery set state = 'DROPPED', error = ?, next_at = null, version = version + 1 where id = any(cast(? as uuid[]))`, [why, `{${rows.map(({ id }) => id).join(',')}}`]);
+    await em.execute(`update delivery set state = 'DROPPED', error = ?, next_at = null, version = version + 1 where id = any(cast(? as uuid[]))`, [why, list(rows)]);
     for (const row of rows) batch.splice(batch.indexOf(row), 1);
   };
   if (!channel.active || channel.endedAt !== null) await drop([...batch], 'CHANNEL_ENDED');
-  const alerts = batch.flatMap(({ alertId }) => (alertId === null ? [] : [alertId]));
+  const alerts = batch.flatMap(({ alertId }) => (alertId === null ? [] : [{ id: alertId }]));
+  const known = new Map<string, ToldAlert>();
   if (alerts.length) {
-    const settled = (await em.execute(`select id from alert where id = any(cast(? as uuid[])) and state = 'RESOLVED'`, [`{${alerts.join(',')}}`])) as unknown as { id: string }[];
-    await drop(batch.filter((row) => settled.some(({ id }) => id === row.alertId)), 'DELIVERY_SETTLED');
+    const found = (await em.execute('select id, state, audience, escalation from alert where id = any(cast(? as uuid[]))', [list(alerts)])) as unknown as ToldAlert[];
+    for (const alert of found) known.set(alert.id, alert);
+    await drop(batch.filter((row) => known.get(row.alertId ?? '')?.state === 'RESOLVED'), 'DELIVERY_SETTLED');
   }
   const contact = channel.personId === null ? null : await directory.contact(em, channel.personId);
   if (channel.personId !== null) {
     const actor = await directory.actorOf(em, channel.personId, now);
-    const works = (organizationId: string | null) => actor?.grants.some((grant) => grant.organizationId === organizationId) ?? false;
-    await drop(batch.filter((row) => row.kind === 'ALERT' && !works(row.organizationId)), 'DELIVERY_LEFT');
+    // Roles may have changed overnight: what is for others now is theirs to read.
+    const concerns = ({ alertId, organizationId, canteenId }: Delivery): boolean => {
+      const alert = known.get(alertId ?? '');
+      if (organizationId === null || !alert) return actor?.grants.some((grant) => grant.organizationId === organizationId) ?? false;
+      return [alert.audience, alert.escalation].some((permission) => permission !== null
+        && (canteenId === null ? actorSees(actor, permission, organizationId) : actorCovers(actor, permission, { organizationId, canteenId })));
+    };
+    await drop(batch.filter((row) => row.kind === 'ALERT' && !concerns(row)), 'DELIVERY_LEFT');
   }
   const [first] = batch;
   if (!first) return null;
@@ -106,15 +125,20 @@ async function settle(host: Host, batch: Delivery[], fault: NotDelivered | null,
   if (!batch.length) return;
   const em = forkOf(host);
   const now = host.clock.now();
-  const ids = `{${batch.map(({ id }) => id).join(',')}}`;
+  const ids = list(batch);
   await noteHealth(em, batch[0]!.channel.id, fault, now);
   if (!fault) {
     await em.execute(`update delivery set state = 'SENT', sent_at = ?, next_at = null, answer = ?, error = null, error_params = null, version = version + 1 where id = any(cast(? as uuid[]))`, [now, answer, ids]);
   } else {
-    const again = fault.about.final ? null : nextTry(Math.max(...batch.map(({ attempts }) => attempts)), now);
+    // Those that went together have not been tried equally often: what came last is not given up with what came first.
+    const left = fault.about.final ? [] : batch.filter(({ attempts }) => nextTry(attempts, now) !== null);
+    const again = left.length ? nextTry(Math.max(...left.map(({ attempts }) => attempts)), now) : null;
     await em.execute(
-      `update delivery set state = ?, next_at = ?, error = ?, error_params = cast(? as jsonb), version = version + 1 where id = any(cast(? as uuid[]))`,
-      [again ? 'QUEUED' : 'FAILED', again, fault.code, JSON.stringify(fault.params), ids],
+      `update delivery set error = ?, error_params = cast(? as jsonb), version = version + 1,
+          state = case when id = any(cast(? as uuid[])) then 'QUEUED' else 'FAILED' end,
+          next_at = case when id = any(cast(? as uuid[])) then cast(? as timestamptz) end
+        where id = any(cast(? as uuid[]))`,
+      [fault.code, JSON.stringify(fault.params), list(left), list(left), again, ids],
     );
     if (again && !fault.about.alone) {
       await em.execute(`update delivery set next_at = ?, version = version + 1 where channel_id = ? and state = 'QUEUED' and next_at < ?`, [again, batch[0]!.channel.id, again]);
