@@ -82,8 +82,9 @@ export async function bulkInsert<T extends object>(ctx: Ctx, entity: EntityClass
   const table = tableOf(ctx, entity as EntityClass);
   const tenant = entity.prototype instanceof TenantRow;
   const now = ctx.now();
-  // What these rows refer to may still wait to be written.
-  await ctx.em.flush();
+  // What these rows refer to may still wait to be written; comparing all that the act has read would cost more than writing.
+  const unit = ctx.em.getUnitOfWork();
+  if (unit.getPersistStack().size > 0 || unit.getRemoveStack().size > 0) await ctx.em.flush();
   const given = rows as readonly Values[];
   const ids = given.map((row) => (row['id'] as string | undefined) ?? uuidv7(now));
   const places = tenant ? placesOf(ctx, given) : null;

@@ -72,7 +72,8 @@ async function writeParts(em: SqlEntityManager, act: ActState, organizationId: s
       const source =
         op === 'delete'
           ? `select w.id, decode(repeat('00', 32), 'hex') as digest from unnest(cast(? as uuid[])) as w(id)`
-          : `select t.id, ${ROW_SHA('t')} as digest from unnest(cast(? as uuid[])) as w(id) join "${table}" t on t.id = w.id`;
+          : // Row by row by its key: the statistics are those of before the act, and would have the whole table read for each part.
+            `select w.id, s.digest from unnest(cast(? as uuid[])) as w(id) cross join lateral (select ${ROW_SHA('t')} as digest from "${table}" t where t.id = w.id offset 0) s`;
       const [written] = (await em.execute(
         `insert into journal_bulk (id, entry_id, organization_id, table_name, first_id, last_id, count, packed)
          select ?, ?, ?, ?, ?, ?, count(*), coalesce(string_agg(uuid_send(s.id) || s.digest, ''::bytea order by s.id), ''::bytea) from (${source}) s
