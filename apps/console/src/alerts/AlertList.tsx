@@ -16,10 +16,6 @@ const KINDS = gql`query AlertKinds($organization: ID!) { alertRules(organization
 
 const words = {
   title: { zh: '提醒', en: 'Alerts' },
-  open: { zh: '未处理', en: 'Open' },
-  critical: { zh: '严重', en: 'Critical' },
-  known: { zh: '处理中', en: 'In hand' },
-  settled: { zh: '已解除', en: 'Resolved' },
   empty: { zh: '没有未处理的提醒。', en: 'No open alerts.' },
   what: { zh: '内容', en: 'What' },
   anySeverity: { zh: '各种程度', en: 'Any severity' },
@@ -30,7 +26,7 @@ const words = {
   raised: { zh: '提出', en: 'Raised' },
   due: { zh: '期限', en: 'Due' },
   by: { zh: '{who} 处理中', en: '{who} is on it' },
-  passed: { zh: '已上报', en: 'Escalated' },
+  passed: { zh: '已升级', en: 'Escalated' },
 };
 
 export function AlertList() {
@@ -38,6 +34,7 @@ export function AlertList() {
   const labels = useLabels();
   const format = useFormat();
   const canteen = useCanteen();
+  const titleOf = (r: AlertRow) => <Tone tone={toneOf(r)} plain lines><Box component="span" sx={{ color: r.state === 'RESOLVED' ? 'text.secondary' : 'text.primary' }}>{format.text(r.title)}</Box></Tone>;
   const stateOf = (r: AlertRow) => (
     <>
       <State of="AlertState" value={r.state} plain />
@@ -52,24 +49,24 @@ export function AlertList() {
       sort={{ field: 'raisedAt', order: 'DESC' }}
       searchable={false}
       views={[
-        { label: say(words.open), filter: { state: ['RAISED'] } },
-        { label: say(words.critical), filter: { state: ['RAISED', 'ACKNOWLEDGED'], severity: ['CRITICAL'] } },
-        { label: say(words.known), filter: { state: ['ACKNOWLEDGED'] } },
-        { label: say(words.settled), filter: { state: ['RESOLVED'] } },
+        { label: labels.of('AlertState', 'RAISED'), filter: { state: ['RAISED'] } },
+        { label: labels.of('AlertSeverity', 'CRITICAL'), filter: { state: ['RAISED', 'ACKNOWLEDGED'], severity: ['CRITICAL'] } },
+        { label: labels.of('AlertState', 'ACKNOWLEDGED'), filter: { state: ['ACKNOWLEDGED'] } },
+        { label: labels.of('AlertState', 'RESOLVED'), filter: { state: ['RESOLVED'] } },
       ]}
       empty={{ text: say(words.empty) }}
       narrow={<Narrow />}
       columns={[
-        { key: 'title', label: say(words.what), wrap: true, cell: (r) => <Tone tone={toneOf(r)} plain lines>{format.text(r.title)}</Tone> },
+        { key: 'title', label: say(words.what), wrap: true, cell: titleOf },
         { key: 'severity', label: say(words.severity), cell: (r) => labels.of('AlertSeverity', r.severity) },
         { key: 'kind', label: say(words.rule), cell: (r) => format.text(r.kindTitle) },
         { key: 'state', label: say(words.state), sort: 'state', cell: stateOf },
         { key: 'raised', label: say(words.raised), sort: 'raisedAt', cell: (r) => format.moment(r.raisedAt) },
-        { key: 'due', label: say(words.due), cell: (r) => (r.dueAt ? format.moment(r.dueAt) : '—') },
+        { key: 'due', label: say(words.due), cell: (r) => (r.dueAt ? format.until(r.dueAt) : '—') },
       ]}
       line={(r) => ({
-        main: <Tone tone={toneOf(r)} plain lines>{format.text(r.title)}</Tone>,
-        sub: <Box component="span" sx={{ pl: '24px' }}>{labels.of('AlertSeverity', r.severity)} · {format.when(r.raisedAt)}</Box>,
+        main: titleOf(r),
+        sub: <Box component="span" sx={{ pl: 'calc(1.15em + 4px)' }}>{labels.of('AlertSeverity', r.severity)} · {format.when(r.raisedAt)}</Box>,
         state: r.acknowledgedByName && r.state === 'ACKNOWLEDGED' ? say(words.by, { who: r.acknowledgedByName }) : labels.of('AlertState', r.state),
       })}
     />

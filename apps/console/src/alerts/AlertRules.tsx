@@ -31,7 +31,7 @@ const words = {
   sub: { zh: '{name} · 每条规则一句话：什么情况下提醒、数字从哪里来、提醒谁。', en: '{name} · Each rule in a sentence: when it is raised, where its number comes from, who is told.' },
   limits: { zh: '去改限值', en: 'Change limits' },
   told: { zh: '提醒', en: 'Told' },
-  then: { zh: '{n} 小时无人确认，上报', en: 'After {n} h without an acknowledgement, also' },
+  then: { zh: '{n} 小时无人确认，升级告知', en: 'After {n} h without an acknowledgement, also' },
   off: { zh: '已关闭：{reason}', en: 'Switched off: {reason}' },
   law: { zh: '依据{law}，不能关闭', en: 'Asked for by {law}; it cannot be switched off' },
   turnOff: { zh: '关闭', en: 'Switch off' },
@@ -76,7 +76,7 @@ function RuleRow({ rule, onSwitch }: { rule: Rule; onSwitch?: () => void }) {
     return unit ? say(words.value, { value: text, unit: say(unit) }) : text;
   };
   return (
-    <Box component="section" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 5fr) minmax(0, 6fr) 7em' }, columnGap: 3, rowGap: 1, py: 2, borderTop: 1, borderColor: 'divider', alignItems: 'start' }}>
+    <Box component="section" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: `minmax(0, 5fr) minmax(0, 7fr)${onSwitch ? ' 6em' : ''}` }, columnGap: 3, rowGap: 1, py: 2, borderTop: 1, borderColor: 'divider', alignItems: 'start' }}>
       <Box>
         <Box component="h2" sx={{ m: 0, fontSize: '1rem', fontWeight: 600, color: rule.on ? 'text.primary' : 'text.secondary' }}>{format.text(rule.title)}</Box>
         <Box>{format.text(rule.says)}</Box>
@@ -90,9 +90,11 @@ function RuleRow({ rule, onSwitch }: { rule: Rule; onSwitch?: () => void }) {
         ))}
         {rule.law && <Box>{say(words.law, { law: format.text(rule.law) })}</Box>}
       </Box>
-      <Box sx={{ textAlign: { md: 'right' }, ml: { xs: -1, md: 0 } }}>
-        {onSwitch && !(rule.law && rule.on) && <Button variant="text" onClick={onSwitch}>{say(rule.on ? words.turnOff : words.turnOn)}</Button>}
-      </Box>
+      {onSwitch && (
+        <Box sx={{ textAlign: { md: 'right' }, ml: { xs: -2, md: 0 } }}>
+          {!(rule.law && rule.on) && <Button variant="text" aria-label={`${say(rule.on ? words.turnOff : words.turnOn)}: ${format.text(rule.title)}`} onClick={onSwitch}>{say(rule.on ? words.turnOff : words.turnOn)}</Button>}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -23,7 +23,7 @@ const words = {
   due: { zh: '期限', en: 'Due' },
   known: { zh: '确认', en: 'Acknowledged' },
   by: { zh: '{who} · {at}', en: '{who}, {at}' },
-  escalated: { zh: '无人确认，已上报', en: 'Escalated, since nobody acknowledged' },
+  escalated: { zh: '无人确认，已升级', en: 'Escalated, since nobody acknowledged' },
   resolved: { zh: '解除', en: 'Resolved' },
   facts: { zh: '情况已消除，自动解除 · {at}', en: 'By the facts themselves, {at}' },
   reason: { zh: '原因', en: 'Reason' },
@@ -66,7 +66,7 @@ export function AlertShow() {
               rows={[
                 [say(words.severity), <Tone tone={toneOf(r)} plain>{labels.of('AlertSeverity', r.severity)}</Tone>],
                 [say(words.raised), r.times > 1 ? say(words.times, { at: format.moment(r.raisedAt), n: r.times }) : format.moment(r.raisedAt)],
-                r.dueAt && [say(words.due), format.moment(r.dueAt)],
+                r.dueAt && [say(words.due), format.until(r.dueAt)],
                 r.escalatedAt && [say(words.escalated), format.moment(r.escalatedAt)],
                 r.acknowledgedAt && [say(words.known), say(words.by, { who: r.acknowledgedByName ?? '', at: format.moment(r.acknowledgedAt) })],
                 r.resolvedAt && [say(words.resolved), r.resolvedBy === 'FACTS' ? say(words.facts, { at: format.moment(r.resolvedAt) }) : say(words.by, { who: r.resolvedByName ?? '', at: format.moment(r.resolvedAt) })],

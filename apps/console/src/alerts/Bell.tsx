@@ -22,7 +22,8 @@ import { toneOf } from './severity.ts';
 const BELL = gql`
   query BellAlerts($canteen: ID!) {
     critical: alerts(filter: { canteen: $canteen, state: [RAISED], severity: [CRITICAL] }, page: { size: 10 }) { total items { ...BellAlert } }
-    others: alerts(filter: { canteen: $canteen, state: [RAISED], severity: [WARN, INFO] }, page: { size: 10 }) { total items { ...BellAlert } }
+    warnings: alerts(filter: { canteen: $canteen, state: [RAISED], severity: [WARN] }, page: { size: 10 }) { total items { ...BellAlert } }
+    others: alerts(filter: { canteen: $canteen, state: [RAISED], severity: [INFO] }, page: { size: 10 }) { total items { ...BellAlert } }
     channels(filter: { mine: true }, page: { size: 20 }) { items { id name trouble } }
   }
   fragment BellAlert on Alert { id title { zh en } kindTitle { zh en } severity state raisedAt escalatedAt availableActions }
@@ -37,7 +38,7 @@ const words = {
   some: { zh: '提醒：{n} 条未处理', en: 'Alerts: {n} open' },
   worst: { zh: '提醒：{n} 条未处理，其中严重 {c} 条', en: 'Alerts: {n} open, {c} critical' },
   acknowledged: { zh: '已确认，由您处理', en: 'Acknowledged: it is in your hands' },
-  passed: { zh: '已上报', en: 'Escalated' },
+  passed: { zh: '已升级', en: 'Escalated' },
   trouble: { zh: '「{name}」收不到提醒：{why}', en: '“{name}” gets no alerts: {why}' },
   more: { zh: '还有 {n} 条', en: '{n} more' },
   all: { zh: '全部提醒', en: 'All alerts' },
@@ -57,8 +58,8 @@ export function Bell({ wide }: { wide?: boolean }) {
   const { data, error, refetch } = useAsk<BellAlerts, BellAlertsVariables>(BELL, { canteen: canteen?.id ?? '' }, { enabled: !!canteen, refetchInterval: live ? 5 * 60_000 : 30_000 });
   if (!canteen) return null;
   const critical = data?.critical.total ?? 0;
-  const raised = critical + (data?.others.total ?? 0);
-  const shown = data ? [...data.critical.items, ...data.others.items].slice(0, SHOWN) : [];
+  const raised = critical + (data ? data.warnings.total + data.others.total : 0);
+  const shown = data ? [...data.critical.items, ...data.warnings.items, ...data.others.items].slice(0, SHOWN) : [];
   const troubled = data?.channels.items.filter((channel) => channel.trouble) ?? [];
   const label = raised ? say(critical ? words.worst : words.some, { n: raised, c: critical }) : say(words.none);
   const close = () => setOpen(false);
@@ -78,7 +79,7 @@ export function Bell({ wide }: { wide?: boolean }) {
       <Box aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{raised ? label : ''}</Box>
       <Sheet
         open={open} title={say(words.bell)} onClose={close}
-        actions={<Box onClick={close} sx={{ display: 'flex', gap: 1, width: 1, justifyContent: 'flex-end' }}><ButtonTo to="/notices" variant="text">{say(words.settings)}</ButtonTo><ButtonTo to="/alerts" variant="contained">{say(words.all)}</ButtonTo></Box>}
+        actions={<Box onClick={close} sx={{ display: 'flex', gap: 1, width: 1, justifyContent: 'flex-end', '& > a': { flex: { xs: 1, md: 'none' } } }}><ButtonTo to="/notices" variant="text">{say(words.settings)}</ButtonTo><ButtonTo to="/alerts" variant="contained">{say(words.all)}</ButtonTo></Box>}
       >
         {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Ghost rows={3} height={60} />)}
         {data && !shown.length && <Box sx={{ py: 2 }}><Tone plain tone="ok">{say(words.none)}</Tone></Box>}
@@ -87,7 +88,7 @@ export function Bell({ wide }: { wide?: boolean }) {
             <Box component="li" key={alert.id} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', columnGap: 1.5, alignItems: 'center', borderBottom: 1, borderColor: 'divider', py: 1 }}>
               <Box component={LinkBase} to={`/alerts/${alert.id}/show`} onClick={close} sx={{ display: 'block', minHeight: 44, color: 'inherit', textDecoration: 'none' }}>
                 <Tone tone={toneOf(alert)} plain lines><Box component="span" sx={{ color: 'text.primary' }}>{format.text(alert.title)}</Box></Tone>
-                <Box sx={{ pl: '24px', color: 'text.secondary' }}>
+                <Box sx={{ pl: 'calc(1.15em + 4px)', color: 'text.secondary' }}>
                   {labels.of('AlertSeverity', alert.severity)} · {format.when(alert.raisedAt)}{alert.escalatedAt && ` · ${say(words.passed)}`}
                 </Box>
               </Box>

@@ -12,11 +12,11 @@ import { useLabels, useSay } from '../ui/say.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 
 const words = {
-  add: { zh: '添加提醒途径', en: 'Add a channel' },
-  edit: { zh: '修改提醒途径', en: 'Edit the channel' },
-  kind: { zh: '途径', en: 'By' },
+  add: { zh: '添加提醒渠道', en: 'Add a channel' },
+  edit: { zh: '修改提醒渠道', en: 'Edit the channel' },
+  kind: { zh: '渠道', en: 'By' },
   format: { zh: '格式', en: 'Format' },
-  name: { zh: '名称', en: 'Name' },
+  name: { zh: '名称（可不填）', en: 'Name (optional)' },
   mail: { zh: '邮箱', en: 'E-mail address' },
   mailHelp: { zh: '留空则用您人员档案里的邮箱', en: 'Empty: the address in your own record' },
   phone: { zh: '手机号', en: 'Telephone' },
@@ -74,14 +74,14 @@ export function ChannelSheet({ kinds, channel, organization, onClose }: { kinds:
   return (
     <Sheet open title={say(channel ? words.edit : words.add)} onClose={onClose} actions={<Button variant="contained" loading={pending} onClick={() => void save()}>{say(words.save)}</Button>}>
       <Refusals errors={refusals} />
-      <Box component="form" onSubmit={(event: React.FormEvent) => { event.preventDefault(); void save(); }} sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, '& .wide': { gridColumn: '1 / -1' } }}>
+      <Box component="form" onSubmit={(event: React.FormEvent) => { event.preventDefault(); void save(); }} sx={{ display: 'grid', columnGap: 2, rowGap: 2.5, gridTemplateColumns: '1fr 1fr', '& .wide': { gridColumn: '1 / -1' }, '& .roomy': { gridColumn: { xs: '1 / -1', sm: 'auto' } } }}>
         {!channel && offered.length > 1 && (
-          <TextField select className={webhook ? '' : 'wide'} label={say(words.kind)} value={kind} onChange={(event) => { setKind(event.target.value as ChannelKind); setAddress(''); }}>
+          <TextField select className={webhook ? 'roomy' : 'wide'} label={say(words.kind)} value={kind} onChange={(event) => { setKind(event.target.value as ChannelKind); setAddress(''); }}>
             {offered.map((each) => <MenuItem key={each} value={each}>{labels.of('ChannelKind', each)}</MenuItem>)}
           </TextField>
         )}
         {webhook && (
-          <TextField select className={!channel && offered.length > 1 ? '' : 'wide'} label={say(words.format)} value={format} onChange={(event) => setFormat(event.target.value as WebhookFormat)}>
+          <TextField select className={!channel && offered.length > 1 ? 'roomy' : 'wide'} label={say(words.format)} value={format} onChange={(event) => setFormat(event.target.value as WebhookFormat)}>
             {(['WECOM', 'DINGTALK', 'JSON'] as const).map((each) => <MenuItem key={each} value={each}>{labels.of('WebhookFormat', each)}</MenuItem>)}
           </TextField>
         )}
@@ -99,9 +99,9 @@ export function ChannelSheet({ kinds, channel, organization, onClose }: { kinds:
         <TextField label={say(words.quietFrom)} value={quietFrom} placeholder="22:00" onChange={(event) => setQuietFrom(event.target.value)} helperText={say(words.quietHelp)} />
         <TextField label={say(words.quietTo)} value={quietTo} placeholder="06:00" onChange={(event) => setQuietTo(event.target.value)} />
         <FormControlLabel className="wide" control={<Switch checked={even} onChange={(_, on) => setEven(on)} />} label={say(words.even)} />
-        <FormControlLabel className={daily ? '' : 'wide'} control={<Switch checked={daily} onChange={(_, on) => setDaily(on)} />} label={say(words.digest)} />
+        <FormControlLabel className={daily ? 'roomy' : 'wide'} control={<Switch checked={daily} onChange={(_, on) => setDaily(on)} />} label={say(words.digest)} />
         {daily && (
-          <TextField select label={say(words.hour)} value={hour} onChange={(event) => setHour(Number(event.target.value))}>
+          <TextField select className="roomy" label={say(words.hour)} value={hour} onChange={(event) => setHour(Number(event.target.value))}>
             {Array.from({ length: 24 }, (_, each) => <MenuItem key={each} value={each}>{each}:00</MenuItem>)}
           </TextField>
         )}

@@ -32,7 +32,7 @@ export function Deliveries({ alert }: { alert: string }) {
   if (!data) return null;
   return (
     <Section title={say(words.title)}>
-      {!data.deliveries.items.length && <Box sx={{ color: 'text.secondary', py: 1 }}>{say(words.none)}</Box>}
+      {!data.deliveries.items.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.none)}</Box>}
       {data.deliveries.items.map((each) => (
         <Box key={each.id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, py: 1, borderTop: 1, borderColor: 'divider' }}>
           <Box sx={{ minWidth: '8em', fontWeight: 500 }}>{each.personName}</Box>

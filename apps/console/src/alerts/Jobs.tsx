@@ -38,6 +38,7 @@ const words = {
   next: { zh: '下次', en: 'Next' },
   waiting: { zh: '等待', en: 'Waiting' },
   asked: { zh: '有事才做', en: 'when asked' },
+  neverDone: { zh: '还没有做过', en: 'never ran' },
   never: { zh: '还没有', en: 'not yet' },
 };
 
@@ -61,7 +62,7 @@ export function Jobs() {
       {data && (
         <>
           <Section title={say(words.failed)}>
-            {!data.failedJobs.items.length && <Box sx={{ py: 1 }}><Tone tone="ok" plain>{say(words.none)}</Tone></Box>}
+            {!data.failedJobs.items.length && <Box sx={{ pb: 1 }}><Tone tone="ok" plain>{say(words.none)}</Tone></Box>}
             {data.failedJobs.items.map((job) => (
               <Box key={job.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr auto' }, gap: 1, py: 1.5, borderTop: 1, borderColor: 'divider', alignItems: 'center' }}>
                 <Box sx={{ minWidth: 0 }}>
@@ -77,7 +78,7 @@ export function Jobs() {
             {phone ? data.jobs.map((job) => (
               <Box key={job.name} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
                 <Box>{nameOf(job.name)}</Box>
-                <Box sx={{ color: 'text.secondary' }}>{say(words.last)} {lastOf(job)} · {say(words.next)} {nextOf(job)}</Box>
+                <Box sx={{ color: 'text.secondary' }}><Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.lastRunAt ? <>{say(words.last)} {lastOf(job)}</> : say(words.neverDone)}</Box> · <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.nextAt ? `${say(words.next)} ${nextOf(job)}` : nextOf(job)}</Box></Box>
               </Box>
             )) : (
               <Table>

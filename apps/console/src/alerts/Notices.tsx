@@ -30,12 +30,13 @@ const NOTICES = gql`
 
 const words = {
   title: { zh: '提醒方式', en: 'How I am told' },
-  sub: { zh: '提醒总在系统内显示；这里设定还要通过哪些途径告诉您。', en: 'Alerts always show here. This is how else you are told.' },
-  mine: { zh: '我的途径', en: 'My channels' },
+  sub: { zh: '提醒总在系统内显示；这里设定还要通过哪些渠道告诉您。', en: 'Alerts always show here. This is how else you are told.' },
+  mine: { zh: '我的渠道', en: 'My channels' },
   house: { zh: '{name}的群机器人和接口', en: 'Robots and interfaces of {name}' },
-  none: { zh: '还没有。填了邮箱，严重和警告会自动发到邮箱。', en: 'None yet. With an e-mail address in your record, warnings and critical alerts go there by themselves.' },
+  none: { zh: '还没有。人员档案里登记了邮箱的，「警告」和「严重」自动发到邮箱。', en: 'None yet. With an e-mail address in your record, warnings and critical alerts go there by themselves.' },
   noneHouse: { zh: '还没有。可把企业微信或钉钉群机器人的地址填进来，全群都能看到。', en: 'None yet. Enter the address of a WeCom or DingTalk group robot, and the whole group sees it.' },
-  add: { zh: '添加', en: 'Add' },
+  add: { zh: '添加渠道', en: 'Add a channel' },
+  addHouse: { zh: '添加群机器人', en: 'Add a group robot' },
   edit: { zh: '修改', en: 'Edit' },
   test: { zh: '发一条试试', en: 'Send a test' },
   end: { zh: '停用', en: 'End' },
@@ -74,22 +75,22 @@ export function Notices() {
       {data && (
         <>
           <Section title={say(words.mine)}>
-            {!mine.length && <Box sx={{ color: 'text.secondary', py: 1 }}>{say(words.none)}</Box>}
+            {!mine.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.none)}</Box>}
             {rows(mine, null)}
             <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setEditing({ channel: null, organization: null })}>{say(words.add)}</Button>
           </Section>
           {keeps && organization && (
             <Section title={say(words.house, { name: format.text(organization.name) })}>
-              {!house.length && <Box sx={{ color: 'text.secondary', py: 1 }}>{say(words.noneHouse)}</Box>}
+              {!house.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.noneHouse)}</Box>}
               {rows(house, organization.id)}
-              <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setEditing({ channel: null, organization: organization.id })}>{say(words.add)}</Button>
+              <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setEditing({ channel: null, organization: organization.id })}>{say(words.addHouse)}</Button>
             </Section>
           )}
           <CalendarSection feed={data.myCalendar?.endedAt ? null : data.myCalendar} />
           <Section title={say(words.log)}>
-            {!data.deliveries.items.length && <Box sx={{ color: 'text.secondary', py: 1 }}>{say(words.noLog)}</Box>}
+            {!data.deliveries.items.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.noLog)}</Box>}
             {data.deliveries.items.map((each) => (
-              <Box key={each.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '1fr auto 9em' }, columnGap: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
+              <Box key={each.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '1fr auto 9em' }, columnGap: 2, py: 1, borderTop: 1, borderColor: 'divider', alignItems: 'baseline' }}>
                 <Box sx={{ minWidth: 0 }}>{format.text(each.title)}<Box component="span" sx={{ color: 'text.secondary' }}> · {each.channel.name}</Box></Box>
                 <State of="DeliveryState" value={each.state} plain />
                 <Box sx={{ color: 'text.secondary', textAlign: { sm: 'right' } }}>{format.moment(each.sentAt ?? each.queuedAt)}</Box>
@@ -130,10 +131,10 @@ function ChannelRow({ channel, onEdit }: { channel: Channel; onEdit: () => void 
         {channel.failingSince && !told && <Tone tone="bad" plain lines>{say(words.failing, { since: format.moment(channel.failingSince), why: channel.trouble ?? '' })}</Tone>}
         <Box role="status">{told && <Tone tone={told.ok ? 'ok' : 'bad'} plain lines>{told.text}</Tone>}</Box>
       </Box>
-      <Box sx={{ display: 'flex', gap: 1, ml: { xs: -1, sm: 0 } }}>
-        <Button variant="text" loading={pending} onClick={() => void test()}>{say(words.test)}</Button>
-        <Button variant="text" onClick={onEdit}>{say(words.edit)}</Button>
-        <Button variant="text" color="inherit" onClick={() => void act('endChannel', { id: channel.id }, { done: say(words.ended) })}>{say(words.end)}</Button>
+      <Box sx={{ display: 'flex', ml: { xs: -2, sm: 0 }, mr: { sm: -2 } }}>
+        <Button variant="text" loading={pending} aria-label={`${say(words.test)}: ${channel.name}`} onClick={() => void test()}>{say(words.test)}</Button>
+        <Button variant="text" aria-label={`${say(words.edit)}: ${channel.name}`} onClick={onEdit}>{say(words.edit)}</Button>
+        <Button variant="text" color="inherit" aria-label={`${say(words.end)}: ${channel.name}`} onClick={() => void act('endChannel', { id: channel.id }, { done: say(words.ended) })}>{say(words.end)}</Button>
       </Box>
     </Box>
   );

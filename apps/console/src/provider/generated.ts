@@ -938,6 +938,10 @@ export type BellAlerts = {
     total: number;
     items: BellAlert[];
   };
+  warnings: {
+    total: number;
+    items: BellAlert[];
+  };
   others: {
     total: number;
     items: BellAlert[];

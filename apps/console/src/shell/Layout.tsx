@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { LinkBase, useLocation } from 'react-admin';
 import MoreHoriz from '@mui/icons-material/MoreHoriz';
@@ -129,8 +129,11 @@ function NavLink({ to, active, sub, icon, children }: { to: string; active: bool
 
 function SubPages({ pages, pathname }: { pages: Place['pages']; pathname: string }) {
   const say = useSay();
+  const bar = useRef<HTMLElement>(null);
+  // The page one is on stands within sight, however many there are.
+  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   return (
-    <Box component="nav" aria-label={say(words.places)} sx={{ display: 'flex', overflowX: 'auto', px: 1, borderBottom: 1, borderColor: 'divider', scrollbarWidth: 'none' }}>
+    <Box component="nav" ref={bar} aria-label={say(words.places)} sx={{ display: 'flex', overflowX: 'auto', px: 1, borderBottom: 1, borderColor: 'divider', scrollbarWidth: 'none' }}>
       {pages.map((page) => {
         const active = `/${pathname.split('/')[1]}` === page.to;
         return (

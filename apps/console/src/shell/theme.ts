@@ -134,7 +134,7 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiTooltip: { styleOverrides: { tooltip: { fontSize: size.note } } },
       MuiAlert: { styleOverrides: { root: { ...text, borderRadius: 6 } } },
       MuiToggleButton: { styleOverrides: { root: { ...text, minHeight: 44, textTransform: 'none', color: ink, borderColor: tones.strong, '&.Mui-selected, &.Mui-selected:hover': { color: tones.todo, backgroundColor: tones.todoGround, fontWeight: 600 } } } },
-      MuiSwitch: { defaultProps: { disableRipple: true } },
+      MuiSwitch: { defaultProps: { disableRipple: true }, styleOverrides: { thumb: { border: `1px solid ${tones.strong}`, boxSizing: 'border-box' } } },
       MuiLink: { defaultProps: { underline: 'hover' } },
     },
   };

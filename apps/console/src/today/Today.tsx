@@ -83,13 +83,13 @@ export function Today() {
           <DutyList duties={mine} />
           {others.length > 0 && (
             <>
-              <Button variant="text" aria-expanded={showOthers} onClick={() => setUnfolded(!showOthers)}>{say(words.others, { n: others.length })}</Button>
+              <Button variant="text" sx={{ ml: -2 }} aria-expanded={showOthers} onClick={() => setUnfolded(!showOthers)}>{say(words.others, { n: others.length })}</Button>
               {showOthers && <DutyList duties={others} forWhom />}
             </>
           )}
           {done.length > 0 && (
             <>
-              <Button variant="text" aria-expanded={showDone} onClick={() => setShowDone(!showDone)}>{say(words.done, { n: done.length })}</Button>
+              <Button variant="text" sx={{ ml: -2 }} aria-expanded={showDone} onClick={() => setShowDone(!showDone)}>{say(words.done, { n: done.length })}</Button>
               {showDone && <DutyList duties={done} />}
             </>
           )}
@@ -124,12 +124,12 @@ function DutyList({ duties, limit, forWhom }: { duties: Duty[]; limit?: number; 
               to={addressOf(duty)}
               sx={(theme) => ({ display: 'grid', gridTemplateColumns: { xs: '1fr 24px', sm: '1fr auto 24px' }, columnGap: 1, alignItems: 'center', minHeight: 56, py: 1, color: 'inherit', textDecoration: 'none', '&:hover': { bgcolor: theme.tones.sunk } })}
             >
-              <Box sx={{ minWidth: 0, '& > span': { whiteSpace: 'normal', alignItems: 'flex-start' }, '& svg': { mt: 0.3, flex: 'none' } }}>
-                <Tone plain tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
-                {forWhom && <Box sx={{ pl: '28px', color: 'text.secondary' }}>{duty.forRoles.map((role) => labels.of('Role', role)).join(format.lang === 'zh' ? '、' : ', ')}</Box>}
+              <Box sx={{ minWidth: 0 }}>
+                <Tone plain lines tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
+                {forWhom && <Box sx={{ pl: 'calc(1.15em + 4px)', color: 'text.secondary' }}>{duty.forRoles.map((role) => labels.of('Role', role)).join(format.lang === 'zh' ? '、' : ', ')}</Box>}
               </Box>
-              <Box sx={{ gridRow: { xs: 2, sm: 'auto' }, pl: { xs: '28px', sm: 0 }, textAlign: { sm: 'right' }, display: { xs: 'flex', sm: 'block' }, gap: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
-                {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.when(duty.dueAt))}
+              <Box sx={{ gridRow: { xs: 2, sm: 'auto' }, pl: { xs: 'calc(1.15em + 4px)', sm: 0 }, textAlign: { sm: 'right' }, display: { xs: 'flex', sm: 'block' }, gap: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
+                {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.time(duty.dueAt) === '00:00' ? format.until(duty.dueAt) : format.when(duty.dueAt))}
                 {overdue && duty.severity !== 'info' && <Box><Tone plain tone="bad">{say(words.overdue)}</Tone></Box>}
               </Box>
               <ChevronRight aria-hidden sx={{ color: 'text.secondary', gridRow: { xs: '1 / span 2', sm: 'auto' }, gridColumn: { xs: 2, sm: 'auto' } }} />
@@ -137,7 +137,7 @@ function DutyList({ duties, limit, forWhom }: { duties: Duty[]; limit?: number; 
           </Box>
         );
       })}
-      {shown.length < duties.length && <Button variant="text" onClick={() => setAll(true)}>{say(words.more, { n: duties.length - shown.length })}</Button>}
+      {shown.length < duties.length && <Button variant="text" sx={{ ml: -2 }} onClick={() => setAll(true)}>{say(words.more, { n: duties.length - shown.length })}</Button>}
     </Box>
   );
 }

@@ -54,7 +54,7 @@ const TONES: Record<string, ToneName> = {
   KEEPING: 'ok', DUE: 'todo', SEALED: 'warn', DISPOSED: 'done', HANDED_OVER: 'done', NOT_RETAINED: 'bad',
   SAMPLED: 'ok', UNDERWEIGHT: 'bad', NOT_COOKED: 'none',
   CONTAINS: 'warn', MAY_CONTAIN: 'warn', FREE: 'ok', UNKNOWN: 'bad',
-  RAISED: 'warn', ACKNOWLEDGED: 'todo', RESOLVED: 'done',
+  RAISED: 'todo', ACKNOWLEDGED: 'draft', RESOLVED: 'done',
   QUEUED: 'todo', HELD: 'draft', SENT: 'ok', DROPPED: 'done', RUNNING: 'todo', DONE: 'ok', FAILED: 'bad', CANCELLED: 'done',
   RECEIPT: 'ok', ISSUE: 'done', RETURN: 'warn', ADJUST: 'warn', SCRAP: 'stopped',
 };

@@ -54,6 +54,11 @@ export function formats(lang: Lang, timeZone: string) {
       return on(instant).eq(today()) ? time(instant) : `${day(on(instant))} ${time(instant)}`;
     },
     moment: (instant: string | Date | null | undefined) => (instant ? `${day(on(instant))} ${time(instant)}` : '—'),
+    /** Until when: a term that ends with a day names that day, or midnight would read a day too long. */
+    until: (instant: string) => {
+      const clockTime = time(instant);
+      return clockTime === '00:00' ? day(on(new Date(Date.parse(instant) - 1))) : clockTime === '23:59' ? day(on(instant)) : `${day(on(instant))} ${clockTime}`;
+    },
     text: (given: Text | null | undefined) => (given ? ((lang === 'en' && given.en) || given.zh) : '—'),
     qty: (given: Qty | null | undefined) => (given ? `${grouped(given.value)} ${unitWord(given.unit, lang)}` : '—'),
     unit: (unit: string) => unitWord(unit, lang),

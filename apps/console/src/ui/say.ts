@@ -45,8 +45,8 @@ export function useVerbLabel(): (act: string) => string {
   const translate = useTranslate();
   const lang = useLang();
   return (act) => {
-    // The demonstration's acts say so of themselves: `seed:openGoodsReceipt`.
+    // The demonstration's acts say so of themselves: `seed:openGoodsReceipt`; what a job did reads `job:watch-facts`.
     const [name = act, source] = act.split(':').reverse();
-    return `${translate(`verbs.${name}`, { _: name })}${source ? (lang === 'zh' ? '（演示）' : ' (demo)') : ''}`;
+    return `${translate(`verbs.${name}`, { _: name })}${source === 'seed' ? (lang === 'zh' ? '（演示）' : ' (demo)') : ''}`;
   };
 }

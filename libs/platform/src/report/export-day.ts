@@ -101,7 +101,7 @@ const WRITE: Record<'PDF' | 'XLSX', (writing: Writing) => Readable | Promise<Rea
 export const exportDayJobs: readonly JobDefinition[] = [
   {
     name: EXPORT_JOB,
-    says: { zh: '生成要打印或导出的日报。', en: "Makes a day's report for print or as a sheet." },
+    says: { zh: '生成要打印或导出的日报', en: "Makes a day's report for print or as a sheet" },
     work: async (job) => {
       await runWork(job.host, String(job.data['work']), job.signal, job.last, (progress) => stoppable(progress.signal, () => exportDay(job, progress)));
     },
