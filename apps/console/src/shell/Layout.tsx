@@ -131,7 +131,10 @@ function SubPages({ pages, pathname }: { pages: Place['pages']; pathname: string
   const say = useSay();
   const bar = useRef<HTMLElement>(null);
   // The page one is on stands within sight, however many there are.
-  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no cleanup.
+    void bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <Box component="nav" ref={bar} aria-label={say(words.places)} sx={{ display: 'flex', overflowX: 'auto', px: 1, borderBottom: 1, borderColor: 'divider', scrollbarWidth: 'none' }}>
       {pages.map((page) => {
