@@ -122,6 +122,15 @@ it('people.lateEntry: one for what a person wrote late on a day, until all is co
   expect(await open('people.lateEntry')).toMatchObject([{ zh: '库管于 11月21日 补录 1 项，待复核签字', en: '1 late entry by 库管 on 21 Nov to countersign', recordId: second.id }]);
   await api.act(w.manager, (ctx) => countersignLateEntry(ctx, 'GoodsReceipt', second.id));
   expect(await alerts('people.lateEntry')).toMatchObject([RESOLVED]);
+
+  // a pile that nobody countersigns hides no other
+  const pile = await late();
+  await api.orm.em.fork().execute(
+    `insert into goods_receipt select r.* from goods_receipt g cross join generate_series(1, 120) n cross join lateral
+       jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(), 'number', 'GR-PILE-' || n, 'recorded_at', g.recorded_at - interval '3 days')) r where g.id = ?`,
+    [pile.id],
+  );
+  expect(await open('people.lateEntry')).toMatchObject([{ zh: '库管于 11月18日 补录 120 项，待复核签字' }, { zh: '库管于 11月21日 补录 1 项，待复核签字', recordId: pile.id }]);
 });
 
 it('people.healthCertificate: 30 and 7 days and expired, without saying whose, for those who keep them', async () => {
@@ -283,6 +292,8 @@ it('platform.deliveryFailed: a channel whose last message did not get through, u
         title: LocalizedText.of('提醒'), text: LocalizedText.of('提醒'), state, queuedAt: ctx.now(),
       } as never));
   };
+  const failing = (since: Date | null) => api.orm.em.fork().execute('update channel set failing_since = ? where id = ?', [since, channel.id]);
+  await failing(api.now());
   await delivery('FAILED');
   await delivery('SENT');
   expect(await alerts('platform.deliveryFailed')).toEqual([]);
@@ -290,6 +301,11 @@ it('platform.deliveryFailed: a channel whose last message did not get through, u
   expect(await alerts('platform.deliveryFailed')).toMatchObject([{ key: `platform.deliveryFailed:${channel.id}`, severity: 'WARN', zh: '提醒未能送达：厨师（邮件）', recordType: 'Channel', audience: 'alerts:write' }]);
   await delivery('SENT');
   expect(await alerts('platform.deliveryFailed')).toMatchObject([RESOLVED]);
+  await delivery('FAILED');
+  expect(await open('platform.deliveryFailed')).toHaveLength(1);
+  // its owner mended the address and a test got through
+  await failing(null);
+  expect(await open('platform.deliveryFailed')).toEqual([]);
 });
 
 it('leaves out no rule that a module declares', () => {

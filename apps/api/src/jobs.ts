@@ -1,6 +1,6 @@
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { refusalsOf, runJob, type Host, type JobDefinition, type JobQueue, type Module } from '@canteen/platform';
+import { faultLine, refusalsOf, runJob, type Host, type JobDefinition, type JobQueue, type Module } from '@canteen/platform';
 
 const SCHEMA = 'jobs';
 const ZONE = 'Asia/Shanghai';
@@ -112,10 +112,7 @@ async function giveBack(host: Host, job: { id: string; name: string; retryCount:
 /** What the queue keeps of a fault, for people: one sentence, no stack, no statement. */
 function reasonOf(error: unknown): Error {
   const [refusal] = refusalsOf(error) ?? [];
-  const said = error instanceof Error ? error.message : String(error);
-  // The database's faults begin with the whole statement.
-  const line = (/^(select|insert|update|delete|with)\b/i.test(said) ? said.slice(said.lastIndexOf(' - ') + 3) : said).split('\n')[0]!.slice(0, 300);
-  const reason = new Error(refusal ? refusal.code : line);
+  const reason = new Error(refusal ? refusal.code : faultLine(error));
   delete reason.stack;
   return refusal ? Object.assign(reason, { code: refusal.code, params: JSON.parse(JSON.stringify(refusal.params)) as object }) : reason;
 }

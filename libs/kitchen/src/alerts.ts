@@ -98,7 +98,7 @@ async function missingReadings(ctx: Ctx, organizationId: string, standing: reado
   if (!areas.length || !meals.length) return [];
   const readings = await ctx.find(TemperatureReading, {
     area: { $in: areas.map((area) => area.id) },
-    occurredAt: { $gte: open[0]!.startsAt(timeZone), $lte: open.at(-1)!.endOfDay(timeZone) },
+    $or: open.map((day) => ({ occurredAt: { $gte: day.startsAt(timeZone), $lte: day.endOfDay(timeZone) } })),
   });
   return canteens.flatMap(({ id }) =>
     open.flatMap((day): AlertFact[] => {

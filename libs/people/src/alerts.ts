@@ -1,35 +1,32 @@
 import { LocalDate, LocalizedText } from '@canteen/kernel';
 import { ESCALATED, escalateAfter, type AlertFact, type AlertRule, type Ctx } from '@canteen/platform';
-import type { EventRow } from './event-row.ts';
 import { HealthCertificate } from './health-certificate.entity.ts';
 import { certificateStep } from './health-certificate.rules.ts';
 import { Person } from './person.entity.ts';
-import { openLateEntries } from './record.commands.ts';
+import { openLateDays, type LateDay } from './record.commands.ts';
 import { watchedPlace } from './watched.ts';
 
 /** What one person wrote late on one day is one thing to look through, however many lines it has. History taken over from an older ledger is none. */
 async function lateEntries(ctx: Ctx, organizationId: string): Promise<AlertFact[]> {
   const { canteens, timeZone } = await watchedPlace(ctx, organizationId);
-  const groups = new Map<string, { day: LocalDate; events: EventRow[] }>();
-  for (const event of await openLateEntries(ctx, canteens.map((canteen) => canteen.id))) {
-    const day = LocalDate.at(event.recordedAt, timeZone);
-    const key = `people.lateEntry:${event.canteen.id}:${event.recordedBy.id}:${day}`;
-    const group = groups.get(key) ?? { day, events: [] };
-    group.events.push(event);
-    groups.set(key, group);
+  const groups = new Map<string, LateDay>();
+  for (const late of await openLateDays(ctx, canteens.map((canteen) => canteen.id), timeZone)) {
+    const key = `people.lateEntry:${late.canteenId}:${late.recordedById}:${late.day}`;
+    const group = groups.get(key);
+    groups.set(key, group ? { ...group, count: group.count + late.count } : late);
   }
-  const authors = new Map((await ctx.loadMany(Person, [...groups.values()].map(({ events }) => events[0]!.recordedBy.id))).map((person) => [person.id, person.name]));
-  return [...groups].map(([key, { day, events }]): AlertFact => {
-    const first = events[0]!;
-    const name = authors.get(first.recordedBy.id) ?? '';
+  const authors = new Map((await ctx.loadMany(Person, [...groups.values()].map((late) => late.recordedById))).map((person) => [person.id, person.name]));
+  return [...groups].map(([key, { canteenId, recordedById, day: iso, count, recordType, recordId }]): AlertFact => {
+    const name = authors.get(recordedById) ?? '';
+    const day = LocalDate.of(iso);
     return {
       key,
-      canteenId: first.canteen.id,
-      title: LocalizedText.of(`${name}于 ${day.in('zh')} 补录 ${events.length} 项，待复核签字`, `${events.length} late ${events.length === 1 ? 'entry' : 'entries'} by ${name} on ${day.in('en')} to countersign`),
+      canteenId,
+      title: LocalizedText.of(`${name}于 ${day.in('zh')} 补录 ${count} 项，待复核签字`, `${count} late ${count === 1 ? 'entry' : 'entries'} by ${name} on ${day.in('en')} to countersign`),
       text: LocalizedText.of('补录须写明原因，并由他人复核签字。请核对事发时间与记录时间后签字。', 'A late entry gives its reason and is countersigned by somebody else. Compare when it happened with when it was written, then countersign.'),
       severity: 'warn',
-      recordType: first.constructor.name,
-      recordId: first.id,
+      recordType,
+      recordId,
     };
   });
 }

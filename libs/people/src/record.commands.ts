@@ -43,6 +43,35 @@ export async function openLateEntries(ctx: Ctx, canteenId: string | readonly str
   return found.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
 
+export interface LateDay {
+  recordType: string;
+  canteenId: string;
+  recordedById: string;
+  /** On which the entries were written. */
+  day: string;
+  count: number;
+  /** The earliest of them. */
+  recordId: string;
+}
+
+/** How many late entries of a kind each person wrote on each day, that still wait for a countersign: counted, however many they are. */
+export async function openLateDays(ctx: Ctx, canteenIds: readonly string[], timeZone: string): Promise<LateDay[]> {
+  const found: LateDay[] = [];
+  for (const kind of kinds(ctx, EventRow)) {
+    const rows = await ctx.sql<Omit<LateDay, 'recordType'>>(
+      kind,
+      `select e.canteen_id as "canteenId", e.recorded_by_id as "recordedById", to_char(e.recorded_at at time zone ?, 'YYYY-MM-DD') as day,
+          count(*)::int as count, (array_agg(e.id order by e.recorded_at, e.id))[1] as "recordId"
+        from "${ctx.em.getMetadata().get(kind).tableName}" e
+        where {scope:e} and e.canteen_id = any(cast(? as uuid[])) and e.late_entry and e.countersigned_at is null and e.import_id is null
+        group by 1, 2, 3 order by 3, 1, 2`,
+      [timeZone, `{${canteenIds.join(',')}}`],
+    );
+    found.push(...rows.map((row) => ({ recordType: kind.name, ...row })));
+  }
+  return found;
+}
+
 /** The late entries that were written, or whose events happened, within these bounds, of the kinds that the actor may read. */
 export async function lateEntriesOf(ctx: Ctx, canteenId: string, { from, to }: { from: Date; to: Date }): Promise<EventRow[]> {
   const found: EventRow[] = [];

@@ -25,6 +25,9 @@ export function refusalsOf(error: unknown): DomainError[] | null {
   return null;
 }
 
+/** What people are told of a fault. The database adds the row it stumbled over on a line of its own, which is for the log alone. */
+export const faultLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 300);
+
 const TIME_ZONE = 'Asia/Shanghai';
 
 function wordsFor(value: unknown, lang: Lang): unknown {

@@ -36,13 +36,13 @@ interface DeadChannel {
   name: string;
 }
 
-/** Channels that did not get their last message through: a warning that nobody receives is none. */
+/** Channels that did not get their last message through, a test included: a warning that nobody receives is none. */
 async function deadChannels(ctx: Ctx, organizationId: string, standing: readonly StandingAlert[]): Promise<AlertFact[]> {
   const { lookBackDays } = await ctx.policy<{ lookBackDays: number }>('alerts', organizationId);
   const dead = (await ctx.em.execute(
     `select * from (
        select distinct on (d.channel_id) d.channel_id, c.canteen_id, d.person_name, c.name, d.state from delivery d
-         join channel c on c.id = d.channel_id and c.active and c.ended_at is null
+         join channel c on c.id = d.channel_id and c.active and c.ended_at is null and c.failing_since is not null
         where d.organization_id = ? and d.state in ('SENT', 'FAILED') and (d.queued_at >= ? or d.channel_id = any(cast(? as uuid[])))
         order by d.channel_id, d.queued_at desc, d.id desc) last
       where state = 'FAILED' order by channel_id`,

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
-import { refusalsOf } from '../errors.ts';
+import { faultLine, refusalsOf } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { Work, type WorkState } from './work.entity.ts';
 
@@ -88,7 +88,7 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
     }
     const [refusal] = refusalsOf(error) ?? [];
     if (refusal) await set('FAILED', refusal.code, refusal.params);
-    else if (last) await set('FAILED', 'WORK_FAILED', { reason: (error as Error).message.slice(0, 300) });
+    else if (last) await set('FAILED', 'WORK_FAILED', { reason: faultLine(error) });
     else await set('QUEUED');
     if (!refusal) throw error;
     return 'FAILED';
