@@ -11,6 +11,7 @@ const ASKS: Record<string, RegExp> = {
 
 /** Many events in one moment (an export tells of itself twice a second) make one question. */
 const GATHER_MS = 250;
+const RETRY_MS = { first: 3_000, most: 60_000 };
 
 const connected = new Set<(live: boolean) => void>();
 let live = false;
@@ -23,8 +24,10 @@ function say(now: boolean): void {
 const mentions = (words: RegExp) => (query: Query) => words.test(JSON.stringify(query.queryKey));
 
 /** One connection for the whole page: what it tells is asked for anew, so that one screen shows the same as the next. */
-function listen(client: QueryClient): () => void {
-  const source = new EventSource('/live');
+export function listen(client: Pick<QueryClient, 'invalidateQueries'>, pause = RETRY_MS): () => void {
+  let source: EventSource;
+  let wait = pause.first;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const due = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = (about: string) => {
@@ -37,22 +40,34 @@ function listen(client: QueryClient): () => void {
   };
   const everything = () => Object.keys(ASKS).forEach(again);
   let greeted = false;
-  source.addEventListener('hello', () => {
-    say(true);
-    // The browser came back by itself: what was told meanwhile was told to nobody.
-    if (greeted) everything();
-    greeted = true;
-  });
-  for (const about of Object.keys(ASKS)) source.addEventListener(about, () => again(about));
-  // Something may have been missed.
-  source.addEventListener('again', everything);
-  source.addEventListener('end', () => {
-    source.close();
-    say(false);
-  });
-  source.addEventListener('error', () => say(false));
+  const open = () => {
+    source = new EventSource('/live');
+    source.addEventListener('hello', () => {
+      wait = pause.first;
+      say(true);
+      // It was lost meanwhile: what was told then was told to nobody.
+      if (greeted) everything();
+      greeted = true;
+    });
+    for (const about of Object.keys(ASKS)) source.addEventListener(about, () => again(about));
+    // Something may have been missed.
+    source.addEventListener('again', everything);
+    source.addEventListener('end', () => {
+      source.close();
+      say(false);
+    });
+    source.addEventListener('error', () => {
+      say(false);
+      // A lost connection the browser makes anew; after an answer that is no stream, a proxy's while the server starts, it gives up.
+      if (source.readyState !== EventSource.CLOSED) return;
+      retry = setTimeout(open, wait);
+      wait = Math.min(wait * 2, pause.most);
+    });
+  };
+  open();
   return () => {
     clearTimeout(timer);
+    clearTimeout(retry);
     source.close();
     say(false);
   };
