@@ -8,8 +8,8 @@ import { addHealthCertificate, closePeriod, declareCorrection } from '@canteen/p
 import { formOf, watchFacts, type Ledger, type LedgerForm } from '@canteen/platform';
 import { acceptGoodsReceipt, adjustLot, Lot, quarantineLot, recordRawMaterialTest } from '@canteen/receiving';
 import { disposeSample } from '@canteen/retention';
-import { columnsOf, ledgersOf, planLedger } from '../libs/platform/src/ledgers/plan.ts';
-import { askList, readRows } from '../libs/platform/src/ledgers/read.ts';
+import { columnsOf, ledgersOf, planLedger } from '@canteen/platform';
+import { askList, readRows } from '@canteen/platform';
 import { aWorld, startApi, type Caller, type TestApi, type World } from './support/api.ts';
 import { aBatch, aMeal, anIngredient, aReceipt, aSample, aServableDish, aSupplier } from './support/builders.ts';
 import { textsOf } from './support/paper.ts';

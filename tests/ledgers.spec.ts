@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
 import { pageTypes, type Ctx, type Ledger, type LedgerForm } from '@canteen/platform';
-import { columnsOf, labelsOf, ledgersOf, planLedger, shapeOf, type Wire } from '../libs/platform/src/ledgers/plan.ts';
-import { askList, readRows } from '../libs/platform/src/ledgers/read.ts';
+import { columnsOf, labelsOf, ledgersOf, planLedger, shapeOf, type Wire } from '@canteen/platform';
+import { askList, readRows } from '@canteen/platform';
 import { aWorld, startApi, type TestApi, type World } from './support/api.ts';
 
 let api: TestApi;

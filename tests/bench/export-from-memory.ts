@@ -6,12 +6,12 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre';
-import { writeBook, type SheetColumn, type SheetKind } from '../../libs/platform/src/ledgers/xlsx.ts';
+import { writeBook, type SheetColumn } from '@canteen/platform';
 
 const [library, held, given, file] = process.argv.slice(2) as [string, string, string, string];
 const count = Number(given);
 const { kinds, rows } = JSON.parse(readFileSync(held, 'utf8')) as { kinds: string[]; rows: string[][] };
-const KINDS: Readonly<Record<string, SheetKind>> = { text: 'text', number: 'number', 'style 2': 'money', 'style 3': 'rate', 'style 4': 'day', 'style 5': 'instant', 'style 6': 'time' };
+const KINDS: Readonly<Record<string, SheetColumn['kind']>> = { text: 'text', number: 'number', 'style 2': 'money', 'style 3': 'rate', 'style 4': 'day', 'style 5': 'instant', 'style 6': 'time' };
 const CHUNK = 1000;
 
 async function* chunks(): AsyncGenerator<string[][]> {

@@ -73,6 +73,8 @@ export type * from './ledgers/ledger.ts';
 export { Export, ExportFormat, SheetLanguage } from './ledgers/export.entity.ts';
 export { exportLedger, requestExport } from './ledgers/export.commands.ts';
 export { CONTENT_TYPE, exportCtx, exportName, finishExport, stoppable } from './ledgers/export.jobs.ts';
+export { columnsOf, labelsOf, ledgersOf, planLedger, shapeOf, type Plan, type Wire } from './ledgers/plan.ts';
+export { askList, readRows } from './ledgers/read.ts';
 export { writeBook, type Book, type Sheet, type SheetColumn } from './ledgers/xlsx.ts';
 export { printLabels, type LabelOrder } from './print/label.commands.ts';
 export type * from './print/label-definition.ts';
