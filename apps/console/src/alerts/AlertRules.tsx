@@ -32,10 +32,10 @@ const words = {
   limits: { zh: '去改限值', en: 'Change limits' },
   told: { zh: '提醒', en: 'Told' },
   then: { zh: '{n} 小时无人确认，升级告知', en: 'After {n} h without an acknowledgement, also' },
-  off: { zh: '已关闭：{reason}', en: 'Switched off: {reason}' },
-  law: { zh: '依据{law}，不能关闭', en: 'Asked for by {law}; it cannot be switched off' },
-  turnOff: { zh: '关闭', en: 'Switch off' },
-  turnOn: { zh: '开启', en: 'Switch on' },
+  off: { zh: '已停用：{reason}', en: 'Switched off: {reason}' },
+  law: { zh: '依据{law}，不能停用', en: 'Asked for by {law}; it cannot be switched off' },
+  turnOff: { zh: '停用', en: 'Switch off' },
+  turnOn: { zh: '启用', en: 'Switch on' },
   why: { zh: '为什么', en: 'Why' },
   whyHelp: { zh: '记入日志', en: 'It goes on record' },
   done: { zh: '已改，从现在起生效', en: 'Changed; it holds from now on' },
@@ -91,7 +91,7 @@ function RuleRow({ rule, onSwitch }: { rule: Rule; onSwitch?: () => void }) {
         {rule.law && <Box>{say(words.law, { law: format.text(rule.law) })}</Box>}
       </Box>
       {onSwitch && (
-        <Box sx={{ textAlign: { md: 'right' }, ml: { xs: -2, md: 0 } }}>
+        <Box sx={{ textAlign: { md: 'right' }, ml: { xs: -2, md: 0 }, mr: { md: -2 }, mt: { md: -1 } }}>
           {!(rule.law && rule.on) && <Button variant="text" aria-label={`${say(rule.on ? words.turnOff : words.turnOn)}: ${format.text(rule.title)}`} onClick={onSwitch}>{say(rule.on ? words.turnOff : words.turnOn)}</Button>}
         </Box>
       )}

@@ -64,7 +64,7 @@ export function AlertShow() {
           <Section>
             <Facts
               rows={[
-                [say(words.severity), <Tone tone={toneOf(r)} plain>{labels.of('AlertSeverity', r.severity)}</Tone>],
+                [say(words.severity), <Tone tone={toneOf({ ...r, state: 'RAISED' })} plain>{labels.of('AlertSeverity', r.severity)}</Tone>],
                 [say(words.raised), r.times > 1 ? say(words.times, { at: format.moment(r.raisedAt), n: r.times }) : format.moment(r.raisedAt)],
                 r.dueAt && [say(words.due), format.until(r.dueAt)],
                 r.escalatedAt && [say(words.escalated), format.moment(r.escalatedAt)],

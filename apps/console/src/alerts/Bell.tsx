@@ -67,7 +67,7 @@ export function Bell({ wide }: { wide?: boolean }) {
     setTaking(id);
     await act('acknowledgeAlert', { id }, { done: say(words.acknowledged) });
   };
-  const icon = <Badge badgeContent={raised} max={99} color={critical ? 'error' : 'warning'}><Notifications aria-hidden /></Badge>;
+  const icon = <Badge aria-hidden badgeContent={raised} max={99} color={critical ? 'error' : 'warning'}><Notifications aria-hidden /></Badge>;
   return (
     <>
       {wide ? (

@@ -39,7 +39,8 @@ export function CalendarSection({ feed }: { feed: { createdAt: string } | null }
       {url && (
         <Box sx={{ display: 'flex', gap: 1, mt: 2, alignItems: 'flex-start' }}>
           <TextField fullWidth label={say(words.address)} value={url} helperText={say(words.once)} slotProps={{ htmlInput: { readOnly: true, onFocus: (event: React.FocusEvent<HTMLInputElement>) => event.target.select() } }} />
-          <Button variant="contained" sx={{ flex: 'none', minHeight: 56 }} onClick={() => void navigator.clipboard.writeText(url).then(() => notify(say(words.copied), { type: 'success' }))}>{say(words.copy)}</Button>
+          {/* Browsers lend the clipboard to https only. */}
+          {window.isSecureContext && <Button variant="contained" sx={{ flex: 'none', minHeight: 50 }} onClick={() => void navigator.clipboard.writeText(url).then(() => notify(say(words.copied), { type: 'success' }))}>{say(words.copy)}</Button>}
         </Box>
       )}
       <Box sx={{ display: 'flex', gap: 1, mt: 1.5 }}>

@@ -28,7 +28,7 @@ const words = {
   severity: { zh: '从什么程度起', en: 'From which severity' },
   quietFrom: { zh: '免打扰从', en: 'Quiet from' },
   quietTo: { zh: '到', en: 'until' },
-  quietHelp: { zh: '如 22:00 到 06:00；两格都空则不设', en: 'Such as 22:00 to 06:00; leave both empty for none' },
+  quietHelp: { zh: '两格都空则不设', en: 'Leave both empty for none' },
   even: { zh: '免打扰时段内，严重的也等', en: 'Critical alerts wait too while it is quiet' },
   digest: { zh: '不严重的每天汇总成一条', en: 'What is not critical once a day, in one message' },
   hour: { zh: '汇总时间（点）', en: 'Hour of the digest' },
@@ -39,7 +39,7 @@ const words = {
 type Channel = Notices['channels']['items'][number];
 
 /** One way by which one person, or a whole group, is told. */
-export function ChannelSheet({ kinds, channel, organization, onClose }: { kinds: readonly ChannelKind[]; channel: Channel | null; organization: string | null; canteen: string | null; onClose: () => void }) {
+export function ChannelSheet({ kinds, channel, organization, canteen, onClose }: { kinds: readonly ChannelKind[]; channel: Channel | null; organization: string | null; canteen: string | null; onClose: () => void }) {
   const say = useSay();
   const labels = useLabels();
   const { act, pending, refusals } = useAct();
@@ -68,7 +68,7 @@ export function ChannelSheet({ kinds, channel, organization, onClose }: { kinds:
     };
     const done = channel
       ? await act('updateChannel', { id: channel.id, version: channel.version, input: common } as never, { quiet: true, done: say(words.saved) })
-      : await act('createChannel', { input: { kind, ...common, ...(organization ? { organization } : {}) } } as never, { quiet: true, done: say(words.saved) });
+      : await act('createChannel', { input: { kind, ...common, ...(organization ? { organization, ...(canteen ? { canteen } : {}) } : {}) } } as never, { quiet: true, done: say(words.saved) });
     if (done) onClose();
   };
   return (
@@ -88,7 +88,7 @@ export function ChannelSheet({ kinds, channel, organization, onClose }: { kinds:
         <TextField
           className="wide" value={address} onChange={(event) => setAddress(event.target.value)}
           label={say(webhook ? words.url : kind === 'SMS' ? words.phone : words.mail)}
-          helperText={webhook ? (channel ? say(words.urlKept) : ' ') : say(kind === 'SMS' ? words.phoneHelp : words.mailHelp)}
+          helperText={webhook ? (channel ? say(words.urlKept) : undefined) : say(kind === 'SMS' ? words.phoneHelp : words.mailHelp)}
           slotProps={{ htmlInput: { inputMode: webhook ? 'url' : kind === 'SMS' ? 'tel' : 'email' } }}
         />
         {webhook && <TextField className="wide" type="password" autoComplete="off" label={say(words.secret)} helperText={say(words.secretHelp)} value={secret} onChange={(event) => setSecret(event.target.value)} />}

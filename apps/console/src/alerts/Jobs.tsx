@@ -78,7 +78,7 @@ export function Jobs() {
             {phone ? data.jobs.map((job) => (
               <Box key={job.name} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
                 <Box>{nameOf(job.name)}</Box>
-                <Box sx={{ color: 'text.secondary' }}><Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.lastRunAt ? <>{say(words.last)} {lastOf(job)}</> : say(words.neverDone)}</Box> · <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.nextAt ? `${say(words.next)} ${nextOf(job)}` : nextOf(job)}</Box></Box>
+                <Box sx={{ color: 'text.secondary', display: 'flex', flexWrap: 'wrap', columnGap: 2 }}><Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.lastRunAt ? <>{say(words.last)} {lastOf(job)}</> : say(words.neverDone)}</Box><Box component="span" sx={{ whiteSpace: 'nowrap' }}>{job.nextAt ? `${say(words.next)} ${nextOf(job)}` : nextOf(job)}</Box></Box>
               </Box>
             )) : (
               <Table>

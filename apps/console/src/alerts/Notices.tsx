@@ -57,7 +57,6 @@ type Channel = NoticesData['channels']['items'][number];
 export function Notices() {
   const say = useSay();
   const format = useFormat();
-  const labels = useLabels();
   const me = useMe();
   const may = useMay();
   const canteen = useCanteen();
@@ -67,6 +66,8 @@ export function Notices() {
   const mine = data?.channels.items.filter((each) => each.personId === me?.person.id) ?? [];
   const house = data?.channels.items.filter((each) => each.organizationId && each.organizationId === organization?.id) ?? [];
   const keeps = may('alerts:write', { organization: organization?.id, canteen: canteen?.id });
+  // Who keeps the channels of one canteen makes them for that canteen.
+  const only = may('alerts:write', { organization: organization?.id }) ? null : canteen;
   const rows = (channels: Channel[], own: string | null) => channels.map((channel) => <ChannelRow key={channel.id} channel={channel} onEdit={() => setEditing({ channel, organization: own })} />);
   return (
     <Page title={say(words.title)} sub={say(words.sub)} width="form" actions={me?.permissions.includes('policy:read') && <To to="/alertRules">{say(words.rules)}</To>}>
@@ -80,7 +81,7 @@ export function Notices() {
             <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setEditing({ channel: null, organization: null })}>{say(words.add)}</Button>
           </Section>
           {keeps && organization && (
-            <Section title={say(words.house, { name: format.text(organization.name) })}>
+            <Section title={say(words.house, { name: format.text(only?.name ?? organization.name) })}>
               {!house.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.noneHouse)}</Box>}
               {rows(house, organization.id)}
               <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setEditing({ channel: null, organization: organization.id })}>{say(words.addHouse)}</Button>
@@ -90,7 +91,7 @@ export function Notices() {
           <Section title={say(words.log)}>
             {!data.deliveries.items.length && <Box sx={{ color: 'text.secondary', pb: 1 }}>{say(words.noLog)}</Box>}
             {data.deliveries.items.map((each) => (
-              <Box key={each.id} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: '1fr auto 9em' }, columnGap: 2, py: 1, borderTop: 1, borderColor: 'divider', alignItems: 'baseline' }}>
+              <Box key={each.id} sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) auto 11em' }, columnGap: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
                 <Box sx={{ minWidth: 0 }}>{format.text(each.title)}<Box component="span" sx={{ color: 'text.secondary' }}> · {each.channel.name}</Box></Box>
                 <State of="DeliveryState" value={each.state} plain />
                 <Box sx={{ color: 'text.secondary', textAlign: { sm: 'right' } }}>{format.moment(each.sentAt ?? each.queuedAt)}</Box>
@@ -98,7 +99,7 @@ export function Notices() {
               </Box>
             ))}
           </Section>
-          {editing && <ChannelSheet kinds={data.channelKinds} channel={editing.channel} organization={editing.organization} canteen={canteen?.id ?? null} onClose={() => setEditing(null)} />}
+          {editing && <ChannelSheet kinds={data.channelKinds} channel={editing.channel} organization={editing.organization} canteen={only?.id ?? null} onClose={() => setEditing(null)} />}
         </>
       )}
     </Page>
@@ -116,6 +117,9 @@ function ChannelRow({ channel, onEdit }: { channel: Channel; onEdit: () => void 
     const sent = outcome?.records[0] as { state?: string; problem?: string | null } | undefined;
     if (sent) setTold({ ok: sent.state === 'SENT', text: sent.state === 'SENT' ? say(words.tested) : (sent.problem ?? '') });
   };
+  const kind = channel.format ? labels.of('WebhookFormat', channel.format) : labels.of('ChannelKind', channel.kind);
+  // One that nobody named is called by its kind, in both languages.
+  const named = !channel.name.includes(kind);
   const about = [
     say(words.from, { severity: labels.of('AlertSeverity', channel.minSeverity) }),
     channel.quietFrom && channel.quietTo && say(words.quiet, { from: channel.quietFrom, to: channel.quietTo }) + (channel.quietForCritical ? say(words.even) : ''),
@@ -124,7 +128,7 @@ function ChannelRow({ channel, onEdit }: { channel: Channel; onEdit: () => void 
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) auto' }, columnGap: 2, rowGap: 0.5, py: 1.5, borderTop: 1, borderColor: 'divider', alignItems: 'center' }}>
       <Box sx={{ minWidth: 0 }}>
-        <Box sx={{ fontWeight: 500 }}>{channel.name} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{channel.format ? labels.of('WebhookFormat', channel.format) : labels.of('ChannelKind', channel.kind)}</Box></Box>
+        <Box sx={{ fontWeight: 500 }}>{named ? <>{channel.name} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{kind}</Box></> : kind}</Box>
         {channel.address && channel.address !== channel.name && <Box sx={{ overflowWrap: 'anywhere' }}>{channel.address}</Box>}
         <Box sx={{ color: 'text.secondary' }}>{about}</Box>
         {!channel.active && <Tone tone="stopped" plain>{say(words.ended)}</Tone>}

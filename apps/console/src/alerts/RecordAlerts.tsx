@@ -28,14 +28,13 @@ export function RecordAlerts({ record }: { record: string }) {
   const format = useFormat();
   const { data } = useAsk<Open, RecordAlertsVariables>(OPEN, { record });
   if (!data?.alerts.items.length) return null;
+  const stateOf = (alert: Open['alerts']['items'][number]) =>
+    alert.state === 'ACKNOWLEDGED' && alert.acknowledgedByName ? say(words.by, { who: alert.acknowledgedByName }) : labels.of('AlertState', alert.state);
   return (
     <Box component="section" aria-label={say(words.alert)} sx={{ borderTop: 1, borderColor: 'divider' }}>
       {data.alerts.items.map((alert) => (
-        <Box key={alert.id} component={LinkBase} to={`/alerts/${alert.id}/show`} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center', minHeight: 44, py: 0.5, color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>
-          <Tone tone={toneOf(alert)} plain lines><span>{say(words.alert)} · <Box component="span" sx={{ color: 'text.primary' }}>{format.text(alert.title)}</Box></span></Tone>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {alert.state === 'ACKNOWLEDGED' && alert.acknowledgedByName ? say(words.by, { who: alert.acknowledgedByName }) : labels.of('AlertState', alert.state)}
-          </Box>
+        <Box key={alert.id} component={LinkBase} to={`/alerts/${alert.id}/show`} sx={{ display: 'flex', alignItems: 'center', minHeight: 44, py: 0.5, color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>
+          <Tone tone={toneOf(alert)} plain lines><span>{say(words.alert)} · <Box component="span" sx={{ color: 'text.primary' }}>{format.text(alert.title)}</Box> <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>· {stateOf(alert)}</Box></span></Tone>
         </Box>
       ))}
     </Box>

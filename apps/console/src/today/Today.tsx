@@ -35,8 +35,12 @@ const words = {
   overdue: { zh: '已过时', en: 'overdue' },
   receive: { zh: '开始收货', en: 'Receive goods' },
   noCanteen: { zh: '您还没有可以查看的食堂。请本单位管理员授予岗位。', en: 'There is no canteen for you to see yet. Ask your administrator for a role.' },
+  roles: { zh: '{names}等 {n} 个岗位', en: '{names} and {more} more' },
   more: { zh: '再看 {n} 项', en: '{n} more' },
 };
+
+/** So many roles are named; the rest are counted. */
+const NAMED = 2;
 
 type Duty = TodayDuties['today'][number];
 
@@ -83,13 +87,13 @@ export function Today() {
           <DutyList duties={mine} />
           {others.length > 0 && (
             <>
-              <Button variant="text" sx={{ ml: -2 }} aria-expanded={showOthers} onClick={() => setUnfolded(!showOthers)}>{say(words.others, { n: others.length })}</Button>
+              <Button variant="text" sx={{ ml: -2, display: 'flex' }} aria-expanded={showOthers} onClick={() => setUnfolded(!showOthers)}>{say(words.others, { n: others.length })}</Button>
               {showOthers && <DutyList duties={others} forWhom />}
             </>
           )}
           {done.length > 0 && (
             <>
-              <Button variant="text" sx={{ ml: -2 }} aria-expanded={showDone} onClick={() => setShowDone(!showDone)}>{say(words.done, { n: done.length })}</Button>
+              <Button variant="text" sx={{ ml: -2, display: 'flex' }} aria-expanded={showDone} onClick={() => setShowDone(!showDone)}>{say(words.done, { n: done.length })}</Button>
               {showDone && <DutyList duties={done} />}
             </>
           )}
@@ -112,6 +116,10 @@ function DutyList({ duties, limit, forWhom }: { duties: Duty[]; limit?: number; 
   const format = useFormat();
   const [all, setAll] = useState(false);
   const now = new Date().toISOString();
+  const rolesOf = ({ forRoles }: Duty) => {
+    const names = format.list(forRoles.slice(0, NAMED).map((role) => labels.of('Role', role)));
+    return forRoles.length > NAMED ? say(words.roles, { names, n: forRoles.length, more: forRoles.length - NAMED }) : names;
+  };
   const shown = limit && !all ? duties.slice(0, limit) : duties;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: duties.length ? 1 : 0, borderColor: 'divider' }}>
@@ -126,7 +134,7 @@ function DutyList({ duties, limit, forWhom }: { duties: Duty[]; limit?: number; 
             >
               <Box sx={{ minWidth: 0 }}>
                 <Tone plain lines tone={toneOf(duty)}><Box component="span" sx={{ color: duty.done ? 'text.secondary' : 'text.primary' }}>{format.text(duty.title)}</Box></Tone>
-                {forWhom && <Box sx={{ pl: 'calc(1.15em + 4px)', color: 'text.secondary' }}>{duty.forRoles.map((role) => labels.of('Role', role)).join(format.lang === 'zh' ? '、' : ', ')}</Box>}
+                {forWhom && <Box sx={{ pl: 'calc(1.15em + 4px)', color: 'text.secondary' }}>{rolesOf(duty)}</Box>}
               </Box>
               <Box sx={{ gridRow: { xs: 2, sm: 'auto' }, pl: { xs: 'calc(1.15em + 4px)', sm: 0 }, textAlign: { sm: 'right' }, display: { xs: 'flex', sm: 'block' }, gap: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
                 {duty.dueAt && (isCondition(duty.kind) ? format.near(format.on(lastMoment(duty.dueAt)).iso) : format.time(duty.dueAt) === '00:00' ? format.until(duty.dueAt) : format.when(duty.dueAt))}

@@ -3,9 +3,9 @@ import type { Messages } from '@canteen/kernel';
 export const alertErrors: NonNullable<Messages['errors']> = {
   CALENDAR_NONE: { zh: '您没有日历订阅。', en: 'You have no calendar feed.' },
   ALERT_RULE_UNKNOWN: { zh: '没有此项提醒规则：{given}', en: 'There is no such alert rule: {given}' },
-  ALERT_RULE_IS_LAW: { zh: '此项提醒依据法规，不能关闭：{law}', en: 'This rule watches what the law asks for and cannot be switched off: {law}' },
-  ALERT_RULE_ON_ALREADY: { zh: '此项提醒已经开启。', en: 'This rule is on already.' },
-  ALERT_RULE_OFF_ALREADY: { zh: '此项提醒已经关闭。', en: 'This rule is off already.' },
+  ALERT_RULE_IS_LAW: { zh: '此项提醒依据法规，不能停用：{law}', en: 'This rule watches what the law asks for and cannot be switched off: {law}' },
+  ALERT_RULE_ON_ALREADY: { zh: '此项提醒已经启用。', en: 'This rule is on already.' },
+  ALERT_RULE_OFF_ALREADY: { zh: '此项提醒已经停用。', en: 'This rule is off already.' },
 };
 
 export const alertEnums: NonNullable<Messages['enums']> = {
