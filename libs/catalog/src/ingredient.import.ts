@@ -217,7 +217,6 @@ function changesOf(known: Ingredient, said: Said, lang: Lang): Change[] {
 }
 
 async function write(ctx: Ctx, plans: readonly IngredientPlan[], { organizationId }: { organizationId: string }): Promise<{ recordType: string; recordId: string }[]> {
-  await ctx.alone(`ingredient ${organizationId}`);
   const fresh = plans.filter((plan) => plan.id === null);
   const ids = new Map(fresh.map((plan) => [plan, uuidv7(ctx.now())]));
   await ctx.bulkInsert(Ingredient, fresh.map((plan) => {
@@ -248,6 +247,7 @@ export const ingredientImport: ImportDefinition<IngredientPlan> = {
   recordType: 'Ingredient',
   columns,
   naturalKey: ['name'],
+  alone: ({ organizationId }) => `ingredient ${organizationId}`,
   check,
   write,
 };

@@ -189,7 +189,6 @@ function changesOf({ supplier, papers }: Known, name: LocalizedText, contactData
 
 async function write(ctx: Ctx, plans: readonly SupplierPlan[], given: { organizationId: string }): Promise<{ recordType: string; recordId: string }[]> {
   const { organizationId } = given;
-  await ctx.alone(`supplier ${organizationId}`);
   const timeZone = await timeZoneOfOrganization(ctx, organizationId);
   const today = ctx.today(timeZone);
   const { licenceWarnDays } = await ctx.policy<CatalogPolicy>('catalog', organizationId);
@@ -232,6 +231,7 @@ export const supplierImport: ImportDefinition<SupplierPlan> = {
   recordType: 'Supplier',
   columns,
   naturalKey: ['creditCode'],
+  alone: ({ organizationId }) => `supplier ${organizationId}`,
   check,
   write,
 };

@@ -181,6 +181,11 @@ async function write(ctx: Ctx, plans: readonly PersonPlan[], given: ImportPlace)
   return plans.map((plan) => ({ recordType: 'Person', recordId: plan.id ?? ids.get(plan)! }));
 }
 
+/** Whoever takes roles back could have given them. */
+async function checkUndo(ctx: Ctx, _given: ImportPlace, created: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  for (const membership of await ctx.em.find(Membership, { id: { $in: [...(created.get('membership') ?? [])] } })) checkMayGrant(ctx.actor?.grants ?? [], heldOf(membership), 'id');
+}
+
 export const personImport: ImportDefinition<PersonPlan> = {
   name: 'persons',
   title: { zh: '人员及岗位', en: 'People and their roles' },
@@ -194,4 +199,5 @@ export const personImport: ImportDefinition<PersonPlan> = {
   naturalKey: ['account'],
   check,
   write,
+  checkUndo,
 };

@@ -76,6 +76,13 @@ async function write(ctx: Ctx, plans: readonly PricePlan[], given: ImportPlace, 
   return ids.map((id) => ({ recordType: 'DishPrice', recordId: id }));
 }
 
+/** A price of days past was paid; it stays. */
+async function checkUndo(ctx: Ctx, given: ImportPlace, created: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const today = await todayAt(ctx, await ctx.get(Canteen, given.canteenId ?? '', 'canteen'));
+  const [held] = await ctx.em.find(DishPrice, { id: { $in: [...(created.get('dish_price') ?? [])] }, effectiveFrom: { $lt: today } }, { orderBy: { effectiveFrom: 'asc' }, limit: 1 });
+  if (held) throw new DomainError('PRICE_WAS_IN_FORCE', { since: held.effectiveFrom }, 'id');
+}
+
 export const priceImport: ImportDefinition<PricePlan> = {
   name: 'prices',
   title: { zh: '菜品价格', en: 'Dish prices' },
@@ -90,4 +97,5 @@ export const priceImport: ImportDefinition<PricePlan> = {
   naturalKey: ['dish', 'effectiveFrom'],
   check,
   write,
+  checkUndo,
 };

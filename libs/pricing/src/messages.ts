@@ -9,6 +9,7 @@ export const messages = {
       en: 'No price reaches back: it holds from today ({today}) at the earliest; given was {given}.',
     },
     IMPORT_DISH_UNKNOWN: { zh: '名录中没有这道菜：{given}。请先导入菜品，或核对菜名。', en: 'No dish of this name is on record: {given}. Import the dishes first, or check the name.' },
+    PRICE_WAS_IN_FORCE: { zh: '导入的价格自 {since} 起已经执行，不能撤销；请导入或登记新价格。', en: 'A price of this import has held since {since} and cannot be taken back; set a new one.' },
     PRICE_TOO_FAR_AHEAD: { zh: '价格最多提前 {max} 天设定；所填生效日期为 {given}。', en: 'A price is set at most {max} days ahead; given was {given}.' },
   },
   enums: {

@@ -3,7 +3,7 @@ import {
   byColumn, created, dayIn, firstOfSheet, refused, remembered, textIn, unitChoices, unitSynonyms,
   type Ctx, type ImportColumn, type ImportDefinition, type ImportPlace, type ImportRow, type Judged,
 } from '@canteen/platform';
-import { Area, Canteen, stampEvent, timeZoneOf, todayAt } from '@canteen/people';
+import { Area, Canteen, checkPeriodOpen, stampEvent, timeZoneOf, todayAt } from '@canteen/people';
 import { conversionOf, ingredientsLike, suppliersLike, type Ingredient, type Supplier } from '@canteen/catalog';
 import { acceptanceProblems, lineProblems, stockOf, unitCostOf } from './goods-receipt.rules.ts';
 import { lotColumns, ownLotCode } from './lot.commands.ts';
@@ -152,6 +152,12 @@ async function write(ctx: Ctx, plans: readonly OpeningPlan[], given: ImportPlace
   return lots.map(({ id }) => ({ recordType: 'Lot', recordId: id }));
 }
 
+/** All of it came in at one moment, and stays once the month of that moment is closed. */
+async function checkUndo(ctx: Ctx, { canteenId }: ImportPlace, created: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const [move] = await ctx.loadMany(StockMovement, (created.get('stock_movement') ?? []).slice(0, 1));
+  if (move) await checkPeriodOpen(ctx, await ctx.get(Canteen, canteenId ?? '', 'canteen'), move.occurredAt, 'id');
+}
+
 export const openingStockImport: ImportDefinition<OpeningPlan> = {
   name: 'openingStock',
   title: { zh: '期初库存', en: 'Opening stock' },
@@ -166,4 +172,5 @@ export const openingStockImport: ImportDefinition<OpeningPlan> = {
   naturalKey: ['ingredient', 'lotCode'],
   check,
   write,
+  checkUndo,
 };

@@ -3,7 +3,7 @@ import {
   byColumn, created, dayIn, refused, remembered, textIn, unitChoices, unitSynonyms,
   type Ctx, type ImportColumn, type ImportDefinition, type ImportPlace, type ImportRow, type Judged,
 } from '@canteen/platform';
-import { Canteen, ClosedPeriod, timeZoneOf } from '@canteen/people';
+import { Canteen, checkPeriodOpen, ClosedPeriod, timeZoneOf } from '@canteen/people';
 import { conversionOf, ingredientsLike, suppliersLike, type Ingredient } from '@canteen/catalog';
 import { GoodsReceipt, ReceiptLine } from './goods-receipt.entity.ts';
 import { lineAmount, lineProblems, receiptTotal, type LineFigures } from './goods-receipt.rules.ts';
@@ -311,6 +311,14 @@ async function write(ctx: Ctx, plans: readonly HistoryPlan[], given: ImportPlace
   return plans.map(({ delivery }) => ({ recordType: 'GoodsReceipt', recordId: delivery.id! }));
 }
 
+/** A month that was closed since takes corrections only. */
+async function checkUndo(ctx: Ctx, { canteenId, importId }: ImportPlace): Promise<void> {
+  const canteen = await ctx.get(Canteen, canteenId ?? '', 'canteen');
+  const timeZone = await timeZoneOf(ctx, canteen);
+  const months = (await ctx.em.execute(`select distinct on (1) to_char(r.occurred_at at time zone ?, 'YYYY-MM') as month, r.occurred_at as at from goods_receipt r where r.import_id = ?`, [timeZone, importId])) as unknown as { at: Date | string }[];
+  for (const { at } of months) await checkPeriodOpen(ctx, canteen, new Date(at), 'id');
+}
+
 /**
  * 进货查验记录 as a canteen kept it before: told as history, never as entered on time. No lots and no stock come of it, since
  * nobody can say what of it is still on the shelf; that is the opening stock.
@@ -329,4 +337,5 @@ export const receiptHistoryImport: ImportDefinition<HistoryPlan> = {
   naturalKey: [],
   check,
   write,
+  checkUndo,
 };

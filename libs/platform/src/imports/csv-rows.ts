@@ -4,7 +4,7 @@ import { DomainError } from '@canteen/kernel';
 import { parse } from 'csv-parse';
 import { fileTypeFromBuffer } from 'file-type';
 import iconv from 'iconv-lite';
-import type { SheetRow } from './sheet-cells.ts';
+import { UNKEPT, type SheetRow } from './sheet-cells.ts';
 import { SHEET_LIMITS } from './sheet-archive.ts';
 import { columnName, tooLong } from './xlsx-rows.ts';
 
@@ -63,7 +63,7 @@ const PIECE = 256 * 1024;
 
 function* decoded(bytes: Buffer, encoding: CsvEncoding): Generator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });
-  for (let at = 0; at < bytes.length; at += PIECE) yield decoder.write(bytes.subarray(at, at + PIECE));
+  for (let at = 0; at < bytes.length; at += PIECE) yield decoder.write(bytes.subarray(at, at + PIECE)).replaceAll('\0', '');
   const end = decoder.end();
   if (end) yield end;
 }
@@ -84,7 +84,7 @@ export async function* csvRows(bytes: Buffer, encoding: CsvEncoding): AsyncGener
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      ready.push(rowOf(row, cells));
+      ready.push(rowOf(row, encoding.startsWith('utf16') ? cells.map((cell) => cell.replace(UNKEPT, '')) : cells));
       if (ready.length >= 1000) {
         yield ready;
         ready = [];

@@ -54,6 +54,11 @@ export interface ImportDefinition<Plan = unknown> {
   /** The canteen is chosen with the upload (opening stock, prices, receipts), not in the sheet. */
   perCanteen?: boolean;
   /**
+   * What commands about such records wait for each other on (`ctx.alone`), so that nothing of the same name is written between the
+   * judging of a run and its writing. Runs of one kind at one place wait for each other in any case.
+   */
+  alone?: (given: ImportPlace) => string;
+  /**
    * Judges all rows, with few statements for many rows: nothing is written. Called for chunks of at most 2,000 rows; `memory` lives as
    * long as the whole check, for what has been seen. Returns the verdicts in the order of the rows, and what `write` will need of
    * each row that is not refused.
@@ -65,6 +70,8 @@ export interface ImportDefinition<Plan = unknown> {
    * know only those.
    */
   write: (ctx: Ctx, plans: readonly Plan[], given: ImportPlace, memory: Map<string, unknown>) => Promise<{ recordType: string; recordId: string }[]>;
+  /** Refuses to take back what by now is a fact although nothing refers to it: a closed month, a price that was in force. `created`: ids by table. */
+  checkUndo?: (ctx: Ctx, given: ImportPlace, created: ReadonlyMap<string, readonly string[]>) => Promise<void>;
 }
 
 export interface ImportPlace {

@@ -99,11 +99,12 @@ function uuid(id: string, what: string, field: string): string {
 
 const headingsKey = (headings: readonly { title: string }[]): string => createHash('sha256').update(JSON.stringify(headings.map(({ title }) => plainHeading(title, true)))).digest('hex');
 
-/** The import, locked, with what it takes to act on it. */
+/** One's own import, locked. What is taken in is written under the name, and with the permissions, of whoever brought the sheet. */
 async function own(ctx: Ctx, id: string): Promise<{ record: Import; definition: ImportDefinition }> {
   const record = await ctx.lock(Import, id, 'id');
   const definition = definitionOf(ctx.host, record.kind);
   needFor(ctx, definition, record);
+  if (record.byId !== ctx.personId()) throw new DomainError('IMPORT_OF_ANOTHER', { name: record.byName }, 'id');
   return { record, definition };
 }
 

@@ -53,7 +53,6 @@ export class Import extends TenantRow {
   @Property(cols.text(200))
   fileName!: string;
 
-  @Field(() => StoredFile, { nullable: true })
   @ManyToOne(() => StoredFile, { ref: true })
   file!: Ref<StoredFile>;
 
@@ -69,7 +68,6 @@ export class Import extends TenantRow {
   @Property(cols.int)
   headingRow!: number;
 
-  @Field(() => Json, { description: '`[{ title, letter, samples }]` in the order of the columns of the sheet' })
   @Property(cols.json)
   headings!: { title: string; letter: string; samples: string[] }[];
 

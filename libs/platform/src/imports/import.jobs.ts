@@ -208,7 +208,11 @@ async function run(task: Task): Promise<void> {
   const { host, definition, actor, lang, progress, place } = task;
   const { merges } = await task.reading.file.extras(task.record.sheet);
   await act(host, { name: IMPORT_ACT, actor, lang, permission: definition.needs }, async (ctx) => {
+    await ctx.alone(`import ${definition.name} ${place.organizationId} ${place.canteenId ?? ''}`);
+    if (definition.alone) await ctx.alone(definition.alone(place));
     const record = await ctx.em.findOneOrFail(Import, { id: task.record.id });
+    // Another node may have done it while this one waited.
+    if (record.state !== 'IMPORTING' || record.workId !== task.record.workId) return;
     ctx.act!.before = new Map();
     ctx.act!.organizationId = record.organizationId;
     const memory = new Map<string, unknown>();

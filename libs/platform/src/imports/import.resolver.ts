@@ -3,6 +3,7 @@ import { DomainError, LocalizedText } from '@canteen/kernel';
 import { actorCovers } from '../actor.ts';
 import type { Ctx } from '../ctx.ts';
 import { UserError } from '../errors.ts';
+import { StoredFile } from '../files/stored-file.entity.ts';
 import { SignedIn } from '../needs.ts';
 import { PageInput, PageOf, SortInput } from '../page.ts';
 import { PayloadOf } from '../payload.ts';
@@ -191,6 +192,16 @@ export class ImportResolver {
     return record.remarksTold.map((told) => inWords(told, ctx));
   }
 
+  @FieldResolver(() => StoredFile, { nullable: true, description: 'The sheet itself; null for who may not bring such records in' })
+  file(@Root() record: Import, @CtxParam() ctx: Ctx): Promise<StoredFile | null> | null {
+    return mayDo(ctx, record) ? ctx.byKey(StoredFile, record.file.id) : null;
+  }
+
+  @FieldResolver(() => Json, { description: '`[{ title, letter, samples }]` in the order of the columns of the sheet; without samples for who may not bring such records in' })
+  headings(@Root() record: Import, @CtxParam() ctx: Ctx): Import['headings'] {
+    return mayDo(ctx, record) ? record.headings : record.headings.map((heading) => ({ ...heading, samples: [] }));
+  }
+
   @FieldResolver(() => Work, { nullable: true, description: 'The check or the run: how far it is. Null for another person' })
   async work(@Root() record: Import, @CtxParam() ctx: Ctx): Promise<Work | null> {
     const work = record.workId ? await ctx.byKey(Work, record.workId) : null;
@@ -200,7 +211,8 @@ export class ImportResolver {
   @FieldResolver(() => [ImportAction], { description: 'What may be done now, by this actor.' })
   availableActions(@Root() record: Import, @CtxParam() ctx: Ctx): ImportAction[] {
     if (!mayDo(ctx, record)) return [];
-    return importLife.actionsOf(record.state).filter((action) =>
+    const own = record.byId === ctx.actor?.personId;
+    return importLife.actionsOf(record.state).filter((action) => own || action === 'UNDO').filter((action) =>
       action === 'CHECK' ? record.problemsTold.length === 0 || record.state !== 'UPLOADED' : action !== 'RUN' || (record.refused === 0 && Boolean(record.creates || record.updates)));
   }
 }

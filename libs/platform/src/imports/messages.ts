@@ -27,6 +27,7 @@ export const importErrors: Record<string, Words> = {
   IMPORT_CHANGES_NOTHING: { zh: '表中各行都与现有记录相同，没有可导入的内容。', en: 'All rows are as on record already; there is nothing to import.' },
   IMPORT_FACTS_CHANGED: { zh: '检查之后情况有变（第 {from} 至 {to} 行），未导入任何内容。请重新检查。', en: 'Facts have changed since the check (rows {from} to {to}); nothing was imported. Check again.' },
   IMPORT_TOUCHED: { zh: '导入之后已有 {count} 条记录被修改或使用（{records}），不能撤销。', en: '{count} records were changed or used since the import ({records}); it can no longer be undone.' },
+  IMPORT_OF_ANOTHER: { zh: '检查和导入由上传这张表的人（{name}）进行。', en: 'Only {name}, who brought this sheet, may check it and take it in.' },
   IMPORT_NOT_REMEMBERED: { zh: '日志中这次导入的内容已不在，不能撤销。', en: 'The journal no longer holds what this import wrote; it cannot be undone.' },
   IMPORT_CELL_REQUIRED: { zh: '「{column}」必填，此处为空。', en: '“{column}” is required; the cell is empty.' },
   IMPORT_CELL_ERROR: { zh: '单元格是错误值 {given}，请先在表中改正公式。', en: 'The cell holds the error {given}; mend its formula in the sheet first.' },

@@ -65,6 +65,8 @@ export class SheetArchive {
         this.inflated += chunk.length;
         // A sheet is read twice at most: once for what stands behind its rows.
         if (this.inflated > 2 * SHEET_LIMITS.inflatedBytes) throw bomb();
+        // Neither XML nor a database has a zero.
+        if (chunk.includes(0)) throw damaged();
         yield decoder.write(chunk);
       }
     } catch (error) {

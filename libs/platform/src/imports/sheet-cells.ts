@@ -1,3 +1,6 @@
+/** Zeros and halves of signs, which a file may name and no database keeps. */
+export const UNKEPT = /[\0\p{Cs}]/gu;
+
 /** A number as the file writes it, with the moment it stands for where its format shows one. */
 export class CellNumber {
   constructor(

@@ -34,6 +34,8 @@ export async function undoImport(ctx: Ctx, id: string, reason: string): Promise<
   const left = await leftBy(ctx, record);
   for (const group of [left.created, left.updated]) for (const [table, rows] of group) await checkUntouched(ctx, record, table, rows);
   await checkUnused(ctx, record, left);
+  const place = { organizationId: record.organizationId, canteenId: record.canteen, importId: record.id };
+  await definition.checkUndo?.(ctx, place, new Map([...left.created].map(([table, rows]) => [table, [...rows.keys()]])));
   await putBack(ctx, record, left);
   const tables = childrenFirst(ctx, [...left.created.keys()]);
   for (const table of tables) {

@@ -1,4 +1,5 @@
 import { DomainError } from '@canteen/kernel';
+import { UNKEPT } from './sheet-cells.ts';
 
 /** Told of tags and text as they pass by; prefixes of names are left out. */
 export interface XmlHandler {
@@ -17,10 +18,10 @@ export function unescapeXml(text: string): string {
     ? text.replace(ENTITY, (whole, name: string) => {
         if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? whole;
         const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+        return code <= 0x10ffff ? String.fromCodePoint(code).replace(UNKEPT, '') : '';
       })
     : text;
-  return plain.includes('_x') ? plain.replace(ESCAPED, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : plain;
+  return plain.includes('_x') ? plain.replace(ESCAPED, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replace(UNKEPT, '') : plain;
 }
 
 export function attributeOf(attributes: string, name: string): string | null {

@@ -364,7 +364,8 @@ describe('long work', () => {
     expect(await api.count(StoredFile)).toBe(files);
   });
 
-  it('is refused in words when the person may no longer read the list', async () => {
+  it('is refused in words when the person may no longer read the list, who no longer has earlier files of it either', async () => {
+    const earlier = await exported(w.contractorManager, { ledger: 'lots', format: 'CSV' });
     const asked = await w.contractorManager.ask(ASK, { input: { ledger: 'lots', format: 'CSV' } });
     const { id } = asked.data!['exportLedger'].record as { id: string };
     const membership = await api.orm.em.fork().findOneOrFail(Membership, { person: w.contractorManager.id });
@@ -376,6 +377,7 @@ describe('long work', () => {
     const em = api.orm.em.fork();
     expect(await em.findOneOrFail(Work, { subjectId: id })).toMatchObject({ state: 'FAILED' });
     expect(await em.findOneOrFail(Export, { id })).toMatchObject({ file: null, finishedAt: null });
+    expect((await w.contractorManager.ask(READ, { id: earlier.id })).data!['export']).toMatchObject({ ledger: 'lots', finishedAt: expect.any(String), file: null });
   });
 });
 

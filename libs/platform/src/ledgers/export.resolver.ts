@@ -1,6 +1,6 @@
 import { Arg, Ctx as CtxParam, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { LocalizedText } from '@canteen/kernel';
-import { actorHas } from '../actor.ts';
+import { actorHas, actorSees } from '../actor.ts';
 import { type Ctx, idOf } from '../ctx.ts';
 import { StoredFile } from '../files/stored-file.entity.ts';
 import { ANYONE_SIGNED_IN, SignedIn } from '../needs.ts';
@@ -81,6 +81,12 @@ function infoOf(ctx: Ctx, ledger: Ledger): LedgerInfo {
   };
 }
 
+/** What the list (or the day's report) asks for, where the export was made. */
+function mayStillRead({ host, actor }: Ctx, asked: Export): boolean {
+  const needs = (listField(host, asked.ledger).extensions as { needs?: string }).needs ?? ANYONE_SIGNED_IN;
+  return actorSees(actor, needs === ANYONE_SIGNED_IN ? null : needs, asked.organizationId);
+}
+
 @Resolver(() => Export)
 export class ExportResolver {
   @Query(() => [LedgerInfo], { description: 'The lists that you may read, and so take out.' })
@@ -119,11 +125,11 @@ export class ExportResolver {
     return ctx.get(Export, id);
   }
 
-  @FieldResolver(() => StoredFile, { nullable: true, description: 'For the person who took it out alone, until it is 30 days old.' })
+  @FieldResolver(() => StoredFile, { nullable: true, description: 'For the person who took it out alone, while that person may still read such a list there, until it is 30 days old.' })
   file(@Root() asked: Export, @CtxParam() ctx: Ctx): Promise<StoredFile | null> | null {
     const id = idOf(asked.file);
     // Another reader of the journal may be allowed less than whoever made the file.
-    return id !== null && ctx.actor?.personId === asked.requestedById ? ctx.byKey(StoredFile, id) : null;
+    return id !== null && ctx.actor?.personId === asked.requestedById && mayStillRead(ctx, asked) ? ctx.byKey(StoredFile, id) : null;
   }
 
   @FieldResolver(() => Work, { nullable: true, description: 'How far it is; your own only.' })

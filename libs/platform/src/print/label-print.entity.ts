@@ -49,7 +49,6 @@ export class LabelPrint extends TenantRow {
   @Property(cols.text(200))
   printedByName!: string;
 
-  @Field(() => StoredFile, { nullable: true, description: 'The PDF for the printer.' })
   @ManyToOne(() => StoredFile, { ref: true })
   file!: Ref<StoredFile>;
 }

@@ -178,6 +178,15 @@ describe('printing', () => {
     expect(labelKinds[0].sizes.at(-1)).toEqual({ key: 'a4-2x7', widthMm: 99.1, heightMm: 38.1, perSheet: 14 });
   });
 
+  test('that a label was printed is told to all who print; what stands on it, to those who may read it', async () => {
+    const FILES = '{ labelPrints(page: { size: 200 }) { items { kind file { url } } } }';
+    const shown = async (person: World['officer']) => new Map(((await person.ask(FILES)).data!['labelPrints'].items as { kind: string; file: object | null }[]).map(({ kind, file }) => [kind, file !== null]));
+    expect(await shown(w.officer)).toEqual(new Map([['sample', true], ['lot', true], ['pack', true], ['area', true]]));
+    // The store has no business with samples.
+    expect((await shown(w.storekeeper)).get('sample')).toBe(false);
+    expect((await shown(w.storekeeper)).get('lot')).toBe(true);
+  });
+
   test('a label cannot be attached as evidence, and its link serves who printed it', async () => {
     const url = record(await print(w.manager, { kind: 'area', ids: [w.areas.kitchen.id] })).file.url as string;
     const response = await api.app.inject({ url, headers: { cookie: w.manager.cookie } });

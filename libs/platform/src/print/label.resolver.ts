@@ -1,6 +1,7 @@
-import { Arg, Ctx as CtxParam, Field, Float, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx as CtxParam, Field, FieldResolver, Float, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { LocalizedText } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
+import { StoredFile } from '../files/stored-file.entity.ts';
 import { Needs, readPermissionOf, SignedIn } from '../needs.ts';
 import { PageInput, PageOf } from '../page.ts';
 import { PayloadOf } from '../payload.ts';
@@ -113,6 +114,12 @@ export class LabelResolver {
   @SignedIn()
   printLabels(@CtxParam() ctx: Ctx, @Arg('input', () => LabelInput) input: LabelInput) {
     return printLabels(ctx, input);
+  }
+
+  @FieldResolver(() => StoredFile, { nullable: true, description: 'The PDF for the printer; for who may read what is printed on it.' })
+  file(@Root() print: LabelPrint, @CtxParam() ctx: Ctx): Promise<StoredFile | null> | null {
+    const definition = definitionsOf(ctx).find(({ kind }) => kind === print.kind);
+    return definition && ctx.sees(readPermissionOf(definition.entity), print) ? ctx.byKey(StoredFile, print.file.id) : null;
   }
 
   @Query(() => ScanTarget, { nullable: true, description: 'The record that a label leads to; null for unknown codes and for what the caller may not see.' })
