@@ -39,6 +39,7 @@ const words = {
   waiting: { zh: '等待', en: 'Waiting' },
   asked: { zh: '有事才做', en: 'when asked' },
   neverDone: { zh: '还没有做过', en: 'never ran' },
+  gaveUp: { zh: '{n} 次未成', en: '{n} given up' },
   never: { zh: '还没有', en: 'not yet' },
 };
 
@@ -53,7 +54,7 @@ export function Jobs() {
     const says = data?.jobs.find((job) => job.name === name)?.says;
     return says ? format.text(says) : name;
   };
-  const lastOf = (job: JobsData['jobs'][number]) => job.lastRunAt ? <>{format.moment(job.lastRunAt)} {job.failed > 0 && <Tone tone="bad" plain>{job.failed}</Tone>}</> : say(words.never);
+  const lastOf = (job: JobsData['jobs'][number]) => job.lastRunAt ? <>{format.moment(job.lastRunAt)} {job.failed > 0 && <Tone tone="bad" plain>{say(words.gaveUp, { n: job.failed })}</Tone>}</> : say(words.never);
   const nextOf = (job: JobsData['jobs'][number]) => (job.nextAt ? format.moment(job.nextAt) : job.cron ?? say(words.asked));
   return (
     <Page title={say(words.title)} sub={say(words.sub)}>
@@ -70,7 +71,7 @@ export function Jobs() {
                   <Box sx={{ overflowWrap: 'anywhere' }}>{job.reason}</Box>
                   <Box sx={{ color: 'text.secondary' }}>{say(words.tries, { at: format.moment(job.failedAt), n: job.tries })}</Box>
                 </Box>
-                {can('jobs:write') && <Button variant="outlined" loading={pending} onClick={() => void act('retryJob', { id: job.id }, { done: say(words.queued) })}>{say(words.retry)}</Button>}
+                {can('jobs:write') && <Button variant="outlined" aria-label={`${say(words.retry)}: ${nameOf(job.name)}`} loading={pending} onClick={() => void act('retryJob', { id: job.id }, { done: say(words.queued) })}>{say(words.retry)}</Button>}
               </Box>
             ))}
           </Section>
