@@ -34,13 +34,9 @@ export async function deliver(ctx: Ctx, alert: TellableAlert, contacts: readonly
   const places = { organizationId: alert.organizationId, personId: null, ...(alert.canteenId === null ? {} : { $or: [{ canteenId: null }, { canteenId: alert.canteenId }] }) };
   const all = await ctx.em.find(Channel, { $or: [{ personId: { $in: [...people.keys()] } }, places] });
   for (const contact of people.values()) {
-    // Whoever has an address and has said nothing about it is told: a warning that nobody receives is none.
-    if (ctx.host.receivers?.mail && contact.email !== null && !all.some((channel) => channel.personId === contact.personId && channel.kind === 'EMAIL')) {
-      all.push(ctx.create(Channel, {
-        personId: contact.personId, name: contact.lang === 'zh' ? '邮件' : 'E-mail', kind: 'EMAIL', active: true, minSeverity: 'WARN', quietFrom: '22:00', quietTo: '06:00',
-        quietForCritical: false, digest: 'NONE', digestHour: 7,
-      }));
-    }
+    if (all.some((channel) => channel.personId === contact.personId && channel.kind === 'EMAIL')) continue;
+    const own = await ownMail(ctx, contact);
+    if (own) all.push(own);
   }
   const channels = all.filter((channel) => channel.active && channel.endedAt === null);
   if (!channels.length) return;
@@ -60,4 +56,17 @@ export async function deliver(ctx: Ctx, alert: TellableAlert, contacts: readonly
       await ctx.enqueue('deliver', { channel: channel.id });
     }
   }
+}
+
+/**
+ * Whoever has an address and has said nothing about it is told: a warning that nobody receives is none. Two institutions may
+ * think of the same person at once; the second to come finds what the first has made.
+ */
+async function ownMail(ctx: Ctx, { personId, email, lang }: Contact): Promise<Channel | null> {
+  if (!ctx.host.receivers?.mail || email === null) return null;
+  await ctx.alone(`channels ${personId}`);
+  return (await ctx.em.findOne(Channel, { personId, kind: 'EMAIL' })) ?? ctx.create(Channel, {
+    personId, name: lang === 'zh' ? '邮件' : 'E-mail', kind: 'EMAIL', active: true, minSeverity: 'WARN', quietFrom: '22:00', quietTo: '06:00',
+    quietForCritical: false, digest: 'NONE', digestHour: 7,
+  });
 }

@@ -139,6 +139,14 @@ it('a mail in the language of its reader, with severity, place and a link; what 
   await api.orm.em.fork().execute(`update person set language = 'zh' where id = ?`, [w.manager.id]);
 });
 
+it('whoever works for two institutions gets one channel, although both raise something at the same moment', async () => {
+  await api.orm.em.fork().execute(`update person set email = 'officer@example.cn' where id = ?`, [w.officer.id]);
+  await api.orm.em.fork().execute('delete from channel where person_id = ?', [w.officer.id]);
+  await Promise.all([told(anAlert(), w.officer), told(anAlert(), w.officer), told(anAlert(), w.officer)]);
+  expect(await api.count(Channel, { personId: w.officer.id })).toBe(1);
+  expect(await api.count(Delivery, { personId: w.officer.id })).toBe(3);
+});
+
 it('speaks to robots of WeCom and DingTalk and to programs, signed as each expects', async () => {
   const [wecom, dingtalk, json] = [await receiver(), await receiver(), await receiver({ status: 202, body: 'thanks' })];
   await aChannel(w.director, { kind: 'WEBHOOK', format: 'WECOM', address: `${wecom.address}?key=abc`, organization: w.org.id });
