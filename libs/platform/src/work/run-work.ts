@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DomainError } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
-import { faultLine, refusalsOf } from '../errors.ts';
+import { faultLine, Forbidden, refusalsOf } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { Work, type WorkState } from './work.entity.ts';
 
@@ -31,7 +31,7 @@ export async function startWork(ctx: Ctx, job: string, kind: string, subjectId: 
 /**
  * Does the work and keeps its row up to date. A refusal (DomainError) ends it as FAILED with its code; any other fault is thrown
  * on, so that the queue tries again; when a node goes down it is QUEUED again and another node, or the next start, begins anew.
- * Repeating it is harmless: work that has ended is not begun again.
+ * Repeating it is harmless: work that has ended is not begun again, save what failed by a fault and is tried once more by the administrator.
  */
 export async function runWork(host: Host, id: string, signal: AbortSignal, last: boolean, fn: (progress: Progress) => Promise<void>): Promise<WorkState | null> {
   const em = host.orm.em.fork() as SqlEntityManager;
@@ -45,8 +45,8 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
     await tellLive(em, id);
   };
   const [begun] = (await em.execute(
-    `update work set state = 'RUNNING', version = version + 1, attempts = attempts + 1, done = 0, started_at = ?, heartbeat_at = ?
-      where id = ? and state in ('QUEUED', 'RUNNING') returning cancel_asked, person_id`,
+    `update work set state = 'RUNNING', version = version + 1, attempts = attempts + 1, done = 0, started_at = ?, heartbeat_at = ?, finished_at = null, failure = null, failure_params = null
+      where id = ? and (state in ('QUEUED', 'RUNNING') or (state = 'FAILED' and failure = 'WORK_FAILED')) returning cancel_asked`,
     [now(), now(), id],
   )) as unknown as { cancel_asked: boolean }[];
   if (!begun) return null;
@@ -86,7 +86,7 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
       if (error.by === 'shutdown') throw error;
       return 'CANCELLED';
     }
-    const [refusal] = refusalsOf(error) ?? [];
+    const refusal = refusalIn(error);
     if (refusal) await set('FAILED', refusal.code, refusal.params);
     else if (last) await set('FAILED', 'WORK_FAILED', { reason: faultLine(error) });
     else await set('QUEUED');
@@ -94,6 +94,9 @@ export async function runWork(host: Host, id: string, signal: AbortSignal, last:
     return 'FAILED';
   }
 }
+
+/** What no further try would change, a role that was lost among it. */
+export const refusalIn = (error: unknown): DomainError | undefined => (error instanceof Forbidden ? new DomainError('FORBIDDEN') : refusalsOf(error)?.[0]);
 
 /** Tells the open pages of the person whose work it is; PostgreSQL carries it to all nodes when the transaction ends. */
 async function tellLive(em: SqlEntityManager, id: string): Promise<void> {
