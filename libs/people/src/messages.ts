@@ -168,7 +168,6 @@ export const messages: Messages = {
     current: { zh: '本设备', en: 'This device' },
     recordedBy: { zh: '记录人', en: 'Recorded by' },
     lateEntry: { zh: '补录', en: 'Late entry' },
-    imported: { zh: '历史导入', en: 'Imported history' },
     lateReason: { zh: '补录原因', en: 'Reason for late entry' },
     countersignedBy: { zh: '复核人', en: 'Countersigned by' },
     countersignedAt: { zh: '复核时间', en: 'Countersigned' },
