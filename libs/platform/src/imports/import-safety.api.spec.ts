@@ -53,6 +53,17 @@ describe('whose sheet it is', () => {
   });
 });
 
+test('a role lost between asking and doing ends it in words, with nothing written', async () => {
+  const record = await checkedSheet(api, w.manager, { kind: 'suppliers', bytes: await suppliers(['丰禾食品', '张三', '1']) });
+  expect(await w.manager.ask(RUN_IMPORT, { id: record['id'], version: record['version'] })).toBeDone();
+  await api.act(null, async (ctx) => {
+    for (const held of await ctx.em.find(Membership, { person: w.manager.id })) held.role = 'COOK';
+  });
+  await api.runJobs();
+  expect(await api.reload(Import, record['id'])).toMatchObject({ state: 'FAILED', problemsTold: [expect.objectContaining({ code: 'FORBIDDEN' })] });
+  expect(await api.count(Supplier, { organizationId: w.org.id })).toBe(0);
+});
+
 describe('runs that meet', () => {
   const job = () => modules.flatMap((module) => [...(module.jobs ?? [])]).find(({ name }) => name === 'run-import')!;
   const runs = async (ids: string[]) => {

@@ -5,11 +5,10 @@ import { act } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import { bulkInsert } from '../bulk.ts';
 import { Ctx } from '../ctx.ts';
-import { refusalsOf } from '../errors.ts';
 import { StoredFile } from '../files/stored-file.entity.ts';
 import { directoryOf, type Host } from '../host.ts';
 import type { JobDefinition, LongJob } from '../module.ts';
-import { runWork, WorkStopped, type Progress } from '../work/run-work.ts';
+import { refusalIn, runWork, WorkStopped, type Progress } from '../work/run-work.ts';
 import { CHECK_JOB, definitionOf, RUN_JOB, sheetOf, toldOf } from './import.commands.ts';
 import type { ImportDefinition, ImportPlace, ImportRow, ImportVerdict } from './import-definition.ts';
 import { Import, ImportBefore, ImportLine, ImportPart, type ToldOfCell } from './import.entity.ts';
@@ -58,7 +57,7 @@ async function work({ host, data, signal, last }: LongJob, expected: ImportState
       try {
         await fn(await taskOf(host, em, record, progress));
       } catch (error) {
-        refusal = refusalsOf(error)?.[0];
+        refusal = refusalIn(error);
         throw error;
       }
     });
