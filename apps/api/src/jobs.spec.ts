@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DomainError } from '@canteen/kernel';
-import { act, systemActor, type Host, type JobDefinition, type Module } from '@canteen/platform';
+import { act, systemActor, Work, type Host, type JobDefinition, type Module } from '@canteen/platform';
 import { aWorld, startApi, type TestApi, type World } from '../../../tests/support/api.ts';
 import { grantApp } from './postgres.ts';
 import { migrateJobs, startJobs, type Jobs } from './jobs.ts';
@@ -121,10 +121,15 @@ it('what fails is tried again, then visible with its reason, and tried once more
 it('of what ended well only the last is kept for long; what failed stays', async () => {
   const { host } = await node('first');
   await owner.query(`insert into jobs.job (name, data, state, completed_on, started_on) select 'note', jsonb_build_object('n', n), case n when 3 then 'failed' else 'completed' end::jobs.job_state, now() - n * interval '1 day', now() from generate_series(2, 5) n`);
+  // the node of this one died at its last try
+  const work = await api.act(null, async (ctx) => ctx.create(Work, { kind: 'export', subjectId: w.org.id, personId: w.manager.id, organizationId: w.org.id, state: 'RUNNING', queuedAt: ctx.now() }));
+  await owner.query(`insert into jobs.job (name, data, state, output, completed_on) values ('dig', jsonb_build_object('work', $1::text), 'failed', '{"value": {"message": "job heartbeat timeout"}}', now())`, [work.id]);
   await owner.query(`delete from jobs.job where name = 'note' and state = 'completed' and completed_on > now() - interval '1 day'`);
   await send(host, 'tidy-jobs', {});
   await until(async () => (await rows(`select 1 from jobs.job where name = 'tidy-jobs' and state = 'completed'`)).length);
   expect(await rows(`select data->>'n' as n, state from jobs.job where name = 'note' order by 1`)).toEqual([{ n: '2', state: 'completed' }, { n: '3', state: 'failed' }]);
+  expect(await api.reload(Work, work.id)).toMatchObject({ state: 'FAILED', failure: 'WORK_FAILED', failureParams: { reason: 'job heartbeat timeout' } });
+  await owner.query(`delete from jobs.job where name = 'dig'`);
 });
 
 it('what a stop interrupts is finished by another node, and the stop is no failed try', async () => {

@@ -12,12 +12,22 @@ const LOOK_EVERY_SECONDS = 15;
 const EXPIRE_SECONDS = { short: 15 * 60, long: 12 * 3600 };
 const DAY = 24 * 3600;
 
-/** Of what ended well, the last of each kind tells enough; the queue itself keeps the failed and the good for the same time. */
+/**
+ * Of what ended well, the last of each kind tells enough; the queue itself keeps the failed and the good for the same time. Work
+ * whose node died at its last try has nobody left to say so: its person would watch it run for ever.
+ */
 const tidy: JobDefinition = {
   name: 'tidy-jobs',
-  cron: '47 * * * *',
+  cron: '*/10 * * * *',
   work: async ({ host }) => {
-    await host.orm.em.fork().execute(
+    const em = host.orm.em.fork();
+    await em.execute(
+      `update work set state = 'FAILED', failure = 'WORK_FAILED', finished_at = ?, version = version + 1,
+          failure_params = jsonb_build_object('reason', left(coalesce(job.output->>'message', job.output->'value'->>'message', job.output->>'value', ''), 300))
+        from ${SCHEMA}.job where job.state = 'failed' and work.id::text = job.data->>'work' and work.state in ('QUEUED', 'RUNNING')`,
+      [host.clock.now()],
+    );
+    await em.execute(
       `delete from ${SCHEMA}.job old where state = 'completed' and completed_on < now() - interval '1 day'
         and exists (select 1 from ${SCHEMA}.job newer where newer.name = old.name and newer.state = 'completed' and newer.completed_on > old.completed_on)`,
     );
