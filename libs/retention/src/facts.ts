@@ -20,11 +20,12 @@ export async function facts(ctx: Ctx, canteenId: string, day: LocalDate): Promis
     const meal = mealWords[service.meal];
     const at = { recordType: 'MealService', recordId: service.id };
     const kept = items.filter((item) => item.sampled === 'SAMPLED').length;
-    dishes += items.length;
     sampled += kept;
-    if (kept) told.push({ ...at, tone: 'ok', text: LocalizedText.of(`${meal.zh}：${items.length} 道菜，${kept} 道已留样`, `${meal.in('en')}: ${kept} of ${items.length} dishes sampled`) });
-    // Until the meal is over there is still time.
-    if (ctx.now() <= service.serviceEnd) continue;
+    if (kept) told.push({ ...at, tone: 'ok', text: LocalizedText.of(`${meal.zh}：${kept} 道已留样`, `${meal.in('en')}: ${kept} ${kept === 1 ? 'dish' : 'dishes'} sampled`) });
+    // Until the meal is over there is still time: what is not due is not counted as owed.
+    const over = ctx.now() > service.serviceEnd;
+    dishes += over ? items.length : kept;
+    if (!over) continue;
     const lacking = missingAfterService(items);
     const light = lacking.filter((item) => item.sampled === 'UNDERWEIGHT');
     const none = lacking.filter((item) => item.sampled !== 'UNDERWEIGHT');

@@ -38,6 +38,7 @@ const words = {
   after: { zh: '后一天', en: 'The day after' },
   closed: { zh: '已于 {when} 封存', en: 'Closed {when}' },
   open: { zh: '当日进行中，零点封存', en: 'Still running; closes at midnight' },
+  closing: { zh: '当日已结束，即将封存', en: 'The day is over; about to be closed' },
   wrong: { zh: '缺、迟、不合格', en: 'Missing, late or not all right' },
   well: { zh: '没有缺漏，没有迟记，没有超限。', en: 'Nothing missing, nothing late, nothing out of limits.' },
   afterClosing: { zh: '封存之后才记下的', en: 'Written after closing' },
@@ -85,7 +86,7 @@ export default function DayReport() {
   return (
     <Page
       title={`${say(words.title)} · ${format.day(day)}`}
-      sub={report && (report.closed ? <Tone tone="done" plain>{say(words.closed, { when: format.moment(report.closedAt) })}</Tone> : <Tone tone="todo" plain>{say(words.open)}</Tone>)}
+      sub={report && (report.closed ? <Tone tone="done" plain>{say(words.closed, { when: format.moment(report.closedAt) })}</Tone> : <Tone tone="todo" plain>{say(day < today ? words.closing : words.open)}</Tone>)}
       width="form"
       actions={<>
         <Button variant="outlined" disabled={!report} loading={pending} onClick={() => void take('XLSX')}>{say(words.sheet)}</Button>

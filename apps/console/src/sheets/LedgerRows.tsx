@@ -35,7 +35,9 @@ const words = {
 type Choice = 'now' | 'last' | 'span';
 
 /** The house's own books stand behind those of the food. */
-const HOUSE = new Set(['journalEntries', 'declaredCorrections', 'memberships', 'alerts', 'exports', 'imports', 'importRows', 'labelPrints', 'works', 'deliveries', 'jobs', 'failedJobs']);
+const HOUSE = new Set(['organizations', 'canteens', 'areas', 'persons', 'closedPeriods', 'journalEntries', 'declaredCorrections', 'memberships', 'alerts', 'exports', 'imports', 'importRows', 'labelPrints', 'deliveries']);
+/** Lists of settings and of what runs: read where they are made, no ledger of anyone's. */
+const NO_LEDGER = new Set(['works', 'channels']);
 
 /** Where a ledger is read; the rest are read on the records they belong to. */
 const LISTS: Record<string, string> = {
@@ -49,13 +51,14 @@ export function LedgerRows() {
   const say = useSay();
   const format = useFormat();
   const { ledgers, error, refetch } = useLedgers();
+  const known = ledgers?.filter((ledger) => !NO_LEDGER.has(ledger.name));
   const today = format.today().iso;
   const [choice, setChoice] = useState<Choice>('now');
   const [span, setSpan] = useState<Period>(() => monthOf(today.slice(0, 7)));
   const period = choice === 'now' ? monthOf(today.slice(0, 7)) : choice === 'last' ? lastMonth(today) : span;
   const groups = [
-    { title: words.paper, rows: ledgers?.filter((ledger) => ledger.hasForm && !HOUSE.has(ledger.name)) ?? [] },
-    { title: words.others, rows: [...(ledgers?.filter((ledger) => !ledger.hasForm && !HOUSE.has(ledger.name)) ?? []), ...(ledgers?.filter((ledger) => HOUSE.has(ledger.name)) ?? [])] },
+    { title: words.paper, rows: known?.filter((ledger) => ledger.hasForm && !HOUSE.has(ledger.name)) ?? [] },
+    { title: words.others, rows: [...(known?.filter((ledger) => !ledger.hasForm && !HOUSE.has(ledger.name)) ?? []), ...(known?.filter((ledger) => HOUSE.has(ledger.name)) ?? [])] },
   ].filter(({ rows }) => rows.length);
   const day = (key: keyof Period) => (value: string) => {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) setSpan({ ...span, [key]: value });

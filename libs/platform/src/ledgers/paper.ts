@@ -52,7 +52,7 @@ export async function printLedger(writing: Writing, reading: Reading): Promise<R
       }
     }
   };
-  const period = periodOf(ledger, asked.filter, place.timeZone, lang);
+  const period = periodOf(ledger, asked.filter, place.timeZone, lang, ctx.today(place.timeZone));
   const printed: PrintedForm = {
     title, institution: place.organization.in(lang),
     ...(place.canteen ? { canteen: place.canteen.in(lang) } : {}),
@@ -82,7 +82,7 @@ function totalText(column: PlannedColumn, sum: Sum): string {
 }
 
 /** `2026-11-01 至 2026-11-30`: what the list was bounded by, as days of the institution. */
-function periodOf(ledger: Ledger, filter: Record<string, unknown> | null, timeZone: string, lang: Lang): string | null {
+function periodOf(ledger: Ledger, filter: Record<string, unknown> | null, timeZone: string, lang: Lang, today: LocalDate): string | null {
   if (!ledger.period || !filter) return null;
   const day = (value: unknown): string | null => {
     if (typeof value !== 'string') return null;
@@ -93,8 +93,10 @@ function periodOf(ledger: Ledger, filter: Record<string, unknown> | null, timeZo
   const from = day(filter[`${ledger.period}From`]) ?? day(filter[ledger.period]);
   const to = day(filter[`${ledger.period}To`]) ?? day(filter[ledger.period]);
   if (!from && !to) return null;
-  if (from === to) return from;
-  return lang === 'zh' ? `${from ?? '…'} 至 ${to ?? '…'}` : `${from ?? '…'} to ${to ?? '…'}`;
+  // What has no end reaches to the day it was printed.
+  const end = to ?? (from! > today.iso ? from! : today.iso);
+  if (from === end) return from;
+  return lang === 'zh' ? `${from ?? '…'} 至 ${end}` : `${from ?? '…'} to ${end}`;
 }
 
 /** Where all rows belong to one record, what is said of it once above the table, and its address. */

@@ -30,7 +30,8 @@ export function setColumns(columns: readonly PrintedColumn[], rows: readonly (re
   const whole = (text: string, weight: 400 | 700) => Math.max(0, ...text.split('\n').map((line) => pen.width(line, { size: 1, weight })));
   const measures = columns.map(({ title, align }, i) => {
     const texts = [...new Set(looked.map((row) => row[i] ?? ''))];
-    const text = Math.max(0, ...texts.map((one) => whole(one, 400)));
+    // Figures may stand in the line of totals, which is bold.
+    const text = Math.max(0, ...texts.map((one) => whole(one, align === 'right' ? 700 : 400)));
     return {
       head: Math.max(word(title, 700), Math.min(whole(title, 700), HEADING_SIGNS)),
       title: whole(title, 700),

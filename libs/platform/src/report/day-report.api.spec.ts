@@ -65,7 +65,7 @@ describe('before midnight', () => {
     expect(facts(report, 'receiving', 'bad')).toEqual(['拒收 青菜 10 公斤：腐烂']);
     expect(facts(report, 'kitchen', 'ok')).toEqual(['午餐：姜母鸭 100 份、卤面 100 份']);
     expect(facts(report, 'kitchen', 'missing')).toEqual(['午餐无制作记录：润饼']);
-    expect(facts(report, 'retention')).toEqual(['午餐：3 道菜，1 道已留样', '午餐缺留样：卤面、润饼']);
+    expect(facts(report, 'retention')).toEqual(['午餐：1 道已留样', '午餐缺留样：卤面、润饼']);
     expect(facts(report, 'temperatures', 'bad')).toEqual(['冷藏库超限 12 ℃（限值 0–8 ℃）']);
     // There is still an evening to measure in.
     expect(facts(report, 'temperatures', 'missing')).toEqual([]);
