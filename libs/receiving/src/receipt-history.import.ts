@@ -185,6 +185,8 @@ async function hereOf(ctx: Ctx, given: ImportPlace, memory: Map<string, unknown>
   ctx.need('receiving:write', canteen);
   const timeZone = await timeZoneOf(ctx, canteen);
   const policy = await ctx.policy<ReceivingPolicy>('receiving', canteen.organizationId);
+  // Whoever closes a month waits for the import, or the import for them.
+  if (ctx.act) await ctx.em.execute('select 1 from canteen where id = ? for share', [canteen.id]);
   const closed = new Set((await ctx.find(ClosedPeriod, { canteen: canteen.id })).map(({ month }) => month));
   const here = { canteen, timeZone, policy, until: await firstOwnDay(ctx, canteen, timeZone), closed };
   memory.set('here', here);

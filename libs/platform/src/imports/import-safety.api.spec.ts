@@ -105,6 +105,18 @@ describe('what by now is a fact is not taken back', () => {
     expect(await api.count(GoodsReceipt, { canteen: w.canteen.id })).toBe(1);
   });
 
+  test('a lot that bears a label', async () => {
+    const ingredient = await anIngredient(api, w);
+    const bytes = await aBook([['原料名称', '批号', '结存数量', '单位'], [ingredient.name.zh, 'A1', '25', 'kg'], [ingredient.name.zh, 'A2', '5', 'kg']]);
+    const done = await takenIn(api, w.manager, await checkedSheet(api, w.manager, { kind: 'openingStock', canteen: w.canteen.id, bytes }));
+    const { recordId } = (await rowsTold(w.manager, done['id'])).get(3)!;
+    const PRINT = 'mutation($input: LabelInput!) { printLabels(input: $input) { record { id } errors { code } } }';
+    expect(await w.storekeeper.ask(PRINT, { input: { kind: 'lot', ids: [recordId], size: '60x40' } })).toBeDone();
+    const refused = await undo(w.manager, done['id']);
+    expect(refused).toRefuse('IMPORT_TOUCHED', 'id');
+    expect(refused.data!['undoImport'].errors[0].params).toMatchObject({ count: 1 });
+  });
+
   test('a price of a day that is over', async () => {
     const dish = await aDish(api, w);
     const bytes = await aBook([['菜名', '价格', '生效日期'], [dish.name.zh, '6.50', '2026-11-21']]);

@@ -34,6 +34,7 @@ export async function undoImport(ctx: Ctx, id: string, reason: string): Promise<
   const left = await leftBy(ctx, record);
   for (const group of [left.created, left.updated]) for (const [table, rows] of group) await checkUntouched(ctx, record, table, rows);
   await checkUnused(ctx, record, left);
+  await checkUnlabelled(ctx, record, left);
   const place = { organizationId: record.organizationId, canteenId: record.canteen, importId: record.id };
   await definition.checkUndo?.(ctx, place, new Map([...left.created].map(([table, rows]) => [table, [...rows.keys()]])));
   await putBack(ctx, record, left);
@@ -124,6 +125,20 @@ async function checkUnused(ctx: Ctx, record: Import, left: Left): Promise<void> 
         });
       }
     }
+  }
+}
+
+/** A label that sticks on a thing would lead to nothing. */
+async function checkUnlabelled(ctx: Ctx, record: Import, left: Left): Promise<void> {
+  for (const rows of left.created.values()) {
+    await eachChunk([...rows.keys()], async (some) => {
+      const labelled = (await ctx.em.execute(
+        `select distinct r.id from label_print p cross join lateral jsonb_array_elements_text(p.record_ids) as r(id)
+          where p.organization_id = ? and jsonb_exists_any(p.record_ids, cast(? as text[])) and r.id = any(cast(? as text[]))`,
+        [record.organizationId, some, some],
+      )) as unknown as { id: string }[];
+      if (labelled.length) throw new DomainError('IMPORT_TOUCHED', { count: labelled.length, records: await namesOf(ctx, record, labelled.map(({ id }) => id)) }, 'id');
+    });
   }
 }
 

@@ -153,6 +153,14 @@ describe('what is exported', () => {
     expect(lines(searched.text).map((row) => row['number'])).toEqual([receipt.number]);
   });
 
+  it('takes what people search for as they typed it', async () => {
+    for (const q of ["'", '\\', "\\' or true --", '?', '%', '_', ':now', '$1', "'; select pg_sleep(9); --", '鲜 配']) {
+      const listed = await w.manager.ask('query($q: ShortText) { suppliers(filter: { q: $q }) { items { name { zh } } } }', { q });
+      const { text } = await exported(w.manager, { ledger: 'suppliers', format: 'JSONL', filter: { q } });
+      expect(lines(text).map(({ name }) => (name as { zh: string }).zh)).toEqual(listed.data!['suppliers'].items.map(({ name }: { name: { zh: string } }) => name.zh));
+    }
+  });
+
   it('withholds what a role may not read, and a canteen from whoever is granted another', async () => {
     const cost = async (by: Caller) => lines((await exported(by, { ledger: 'lots', format: 'JSONL' })).text).map((row) => row['unitCost'] !== null);
     expect(await cost(w.manager)).toEqual([true, true, true]);
