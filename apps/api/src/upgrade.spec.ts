@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Ctx, keepFile, PLATFORM_CHAIN, systemActor, verifyChain } from '@canteen/platform';
 import { aWorld, startApi, type TestApi, type World } from '../../../tests/support/api.ts';

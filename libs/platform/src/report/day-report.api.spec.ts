@@ -150,7 +150,7 @@ describe('taken out', () => {
     const pages = await pagesOf(bytes);
     expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
     const [text] = await textsOf(bytes);
-    for (const words of ['食堂日报', '甲机关·甲机关食堂', '2026年11月21日周六', '已结报2026-11-2200:02', '拒收青菜', '午餐缺留样：卤面、润饼', '异常', '缺', '补录（结报后）', '第1页共1页', '打印：经理']) expect(text).toContain(words);
+    for (const words of ['食堂日报', '甲机关·甲机关食堂', '2026年11月21日周六', '已封存2026-11-2200:02', '拒收青菜', '午餐缺留样：卤面、润饼', '异常', '缺', '补录（封存后）', '第1页共1页', '打印：经理']) expect(text).toContain(words);
     const picture = await pictureOf(bytes, 1, 150);
     const side = Math.round((40 / 25.4) * 150);
     expect(codeIn(picture, { x: 0, y: picture.height - side, width: side, height: side })).toBe(`https://canteen.test/console/dayReport?canteen=${w.canteen.id}&day=${DAY}`);

@@ -3,8 +3,8 @@ import type { Tone } from './facts.ts';
 
 export const REPORT_WORDS = {
   zh: {
-    title: '食堂日报', section: '环节', kind: '类别', what: '内容', value: '数值', tone: '情况', remark: '备注', figure: '数字', fact: '事项', after: '结报后', state: '状态',
-    closed: (at: string) => `已结报 ${at}`, live: '当日尚未结报，以打印时为准', by: '导出人', at: '导出时间', link: '链接', journal: '记录链头（序号:哈希）',
+    title: '食堂日报', section: '环节', kind: '类别', what: '内容', value: '数值', tone: '情况', remark: '备注', figure: '数字', fact: '事项', after: '封存后', state: '状态',
+    closed: (at: string) => `已封存 ${at}`, live: '当日尚未封存，以打印时为准', by: '导出人', at: '导出时间', link: '链接', journal: '记录链头（序号:哈希）',
     nothing: '当日无记录', more: (n: number) => `…… 另有 ${n} 条，见系统`, wrong: '需要关注', well: '未发现缺漏、迟补和超限',
   },
   en: {
