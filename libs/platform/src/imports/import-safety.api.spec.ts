@@ -64,6 +64,24 @@ test('a role lost between asking and doing ends it in words, with nothing writte
   expect(await api.count(Supplier, { organizationId: w.org.id })).toBe(0);
 });
 
+test('work whose node died in its last try can be ended, and the sheet checked again', async () => {
+  const record = await checkedSheet(api, w.manager, { kind: 'suppliers', bytes: await suppliers(['丰禾食品', '张三', '1']) });
+  expect(await w.manager.ask(RUN_IMPORT, { id: record['id'], version: record['version'] })).toBeDone();
+  const { workId } = await api.reload(Import, record['id']);
+  const CANCEL = 'mutation($id: ID!) { cancelWork(id: $id) { record { state } errors { code } } }';
+  const heardOf = (minutes: number) => api.orm.em.fork().execute("update work set state = 'RUNNING', heartbeat_at = ? where id = ?", [new Date(api.now().getTime() - minutes * 60_000), workId]);
+  await heardOf(1);
+  expect((await w.manager.ask(CANCEL, { id: workId })).data!['cancelWork'].record).toEqual({ state: 'RUNNING' });
+  expect(await toldOf(w.manager, record['id'])).toMatchObject({ state: 'IMPORTING', availableActions: [] });
+  await heardOf(16);
+  expect((await w.manager.ask(CANCEL, { id: workId })).data!['cancelWork'].record).toEqual({ state: 'CANCELLED' });
+  const told = await toldOf(w.manager, record['id']);
+  expect(told['availableActions']).toEqual(['CHECK']);
+  expect(await w.manager.ask(MAP_IMPORT, { id: told['id'], version: told['version'], mapping: told['mapping'] })).toBeDone();
+  await api.runJobs();
+  expect(await takenIn(api, w.manager, await toldOf(w.manager, record['id']))).toMatchObject({ state: 'IMPORTED' });
+});
+
 describe('runs that meet', () => {
   const job = () => modules.flatMap((module) => [...(module.jobs ?? [])]).find(({ name }) => name === 'run-import')!;
   const runs = async (ids: string[]) => {

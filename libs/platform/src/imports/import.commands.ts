@@ -9,9 +9,10 @@ import { StoredFile } from '../files/stored-file.entity.ts';
 import type { Host } from '../host.ts';
 import type { EntityClass } from '../module.ts';
 import { startWork } from '../work/run-work.ts';
+import { Work } from '../work/work.entity.ts';
 import type { ImportDefinition } from './import-definition.ts';
 import { Import, ImportMapping, type Told } from './import.entity.ts';
-import { importLife, plainHeading } from './import.rules.ts';
+import { importLife, plainHeading, type ImportState } from './import.rules.ts';
 import { openSheet, type SheetFile } from './open-sheet.ts';
 import { proposeMapping, readHead, words } from './read-rows.ts';
 
@@ -99,12 +100,20 @@ function uuid(id: string, what: string, field: string): string {
 
 const headingsKey = (headings: readonly { title: string }[]): string => createHash('sha256').update(JSON.stringify(headings.map(({ title }) => plainHeading(title, true)))).digest('hex');
 
+/** Its state; where the work ended without a word, since its node died, it has failed. */
+export async function standingOf(ctx: Ctx, record: Import): Promise<ImportState> {
+  if ((record.state !== 'CHECKING' && record.state !== 'IMPORTING') || !record.workId) return record.state;
+  const work = await ctx.byKey(Work, record.workId);
+  return work?.state === 'QUEUED' || work?.state === 'RUNNING' ? record.state : 'FAILED';
+}
+
 /** One's own import, locked. What is taken in is written under the name, and with the permissions, of whoever brought the sheet. */
 async function own(ctx: Ctx, id: string): Promise<{ record: Import; definition: ImportDefinition }> {
   const record = await ctx.lock(Import, id, 'id');
   const definition = definitionOf(ctx.host, record.kind);
   needFor(ctx, definition, record);
   if (record.byId !== ctx.personId()) throw new DomainError('IMPORT_OF_ANOTHER', { name: record.byName }, 'id');
+  record.state = await standingOf(ctx, record);
   return { record, definition };
 }
 

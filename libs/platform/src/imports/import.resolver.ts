@@ -9,7 +9,7 @@ import { PageInput, PageOf, SortInput } from '../page.ts';
 import { PayloadOf } from '../payload.ts';
 import { Json, LocalizedTextType, LongText, ShortText } from '../scalars.ts';
 import { Work } from '../work/work.entity.ts';
-import { createImport, definitionOf, definitionsOf, mapImport, runImport, titleOf } from './import.commands.ts';
+import { createImport, definitionOf, definitionsOf, mapImport, runImport, standingOf, titleOf } from './import.commands.ts';
 import type { ImportColumn } from './import-definition.ts';
 import { Import, ImportLine, ImportPart, type Told, type ToldOfCell } from './import.entity.ts';
 import { unpackPart } from './import.jobs.ts';
@@ -209,11 +209,12 @@ export class ImportResolver {
   }
 
   @FieldResolver(() => [ImportAction], { description: 'What may be done now, by this actor.' })
-  availableActions(@Root() record: Import, @CtxParam() ctx: Ctx): ImportAction[] {
+  async availableActions(@Root() record: Import, @CtxParam() ctx: Ctx): Promise<ImportAction[]> {
     if (!mayDo(ctx, record)) return [];
+    const state = await standingOf(ctx, record);
     const own = record.byId === ctx.actor?.personId;
-    return importLife.actionsOf(record.state).filter((action) => own || action === 'UNDO').filter((action) =>
-      action === 'CHECK' ? record.problemsTold.length === 0 || record.state !== 'UPLOADED' : action !== 'RUN' || (record.refused === 0 && Boolean(record.creates || record.updates)));
+    return importLife.actionsOf(state).filter((action) => own || action === 'UNDO').filter((action) =>
+      action === 'CHECK' ? record.problemsTold.length === 0 || state !== 'UPLOADED' : action !== 'RUN' || (record.refused === 0 && Boolean(record.creates || record.updates)));
   }
 }
 

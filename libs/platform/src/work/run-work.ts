@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { DomainError } from '@canteen/kernel';
+import { addMs, DomainError, ms } from '@canteen/kernel';
 import type { Ctx } from '../ctx.ts';
 import { faultLine, Forbidden, refusalsOf } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -106,12 +106,15 @@ async function tellLive(em: SqlEntityManager, id: string): Promise<void> {
   );
 }
 
-/** Asks running work to stop; it does at its next sign of life. */
+/** Longer than the queue waits between two tries: who was not heard of since died in the last one. */
+const SILENT = 15 * ms.minute;
+
+/** Asks running work to stop; it does at its next sign of life. What gives none any more is ended here. */
 export async function cancelWork(ctx: Ctx, id: string): Promise<Work> {
   const work = await ctx.lock(Work, id, 'id');
   if (work.state !== 'QUEUED' && work.state !== 'RUNNING') throw new DomainError('WORK_ENDED', { state: work.state }, 'id');
   work.cancelAsked = true;
-  if (work.state === 'QUEUED') {
+  if (work.state === 'QUEUED' || (work.heartbeatAt && work.heartbeatAt < addMs(ctx.now(), -SILENT))) {
     work.state = 'CANCELLED';
     work.finishedAt = ctx.now();
   }
