@@ -305,10 +305,8 @@ export class Ctx {
         await this.logRead(entity, found.slice(0, size));
         return found;
       })());
-    const behind: ListRead = { entity: entity as EntityClass, where: scope === null ? null : (where as Where), orderBy };
-    this.lastRead = behind;
+    this.lastRead = { entity: entity as EntityClass, where: scope === null ? null : (where as Where), orderBy };
     return {
-      read: behind,
       items: async () => (scope === null ? [] : (await rows()).slice(0, size)),
       hasNext: async () => (scope === null ? false : (await rows()).length > size),
       total: async () => (scope === null ? 0 : await this.em.count(entity, where)),

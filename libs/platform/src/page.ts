@@ -33,11 +33,9 @@ export interface Page<T> {
   items: () => Promise<T[]>;
   total: () => Promise<number>;
   hasNext: () => Promise<boolean>;
-  /** What would be read: an export reads the same, row by row. No field of the API. */
-  read: ListRead;
 }
 
-/** The read behind a list: narrowed to the actor's scope, with the caller's filter and order. Null: nothing is visible. */
+/** The read behind a list, by which an export reads the same row by row: narrowed to the actor's scope, with the caller's filter and order. Null: nothing is visible. */
 export interface ListRead {
   entity: EntityClass;
   where: Record<string, unknown> | null;

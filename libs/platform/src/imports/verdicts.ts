@@ -1,4 +1,4 @@
-import { collect, DomainError, DomainErrors, isUnit, Quantity, UNITS, type Lang, type LocalDate, type Unit, type Words } from '@canteen/kernel';
+import { collect, DomainError, isUnit, Quantity, UNITS, type Lang, type LocalDate, type Unit, type Words } from '@canteen/kernel';
 import type { ImportRow, ImportVerdict } from './import-definition.ts';
 
 /** A row judged, and what `write` needs of it. */
@@ -65,18 +65,6 @@ export function byColumn(errors: readonly DomainError[], columns: Readonly<Recor
 /** Runs a check and answers its refusals, said of a column. */
 export function problemsAt(column: string, ...checks: (() => unknown)[]): DomainError[] {
   return collect(checks).map(({ code, params }) => new DomainError(code, params, column));
-}
-
-/** A check that asks the database. */
-export async function problemsFoundAt(column: string, check: () => Promise<unknown>): Promise<DomainError[]> {
-  try {
-    await check();
-    return [];
-  } catch (error) {
-    if (error instanceof DomainError) return [new DomainError(error.code, error.params, column)];
-    if (error instanceof DomainErrors) return error.errors.map(({ code, params }) => new DomainError(code, params, column));
-    throw error;
-  }
 }
 
 /** Refuses what an earlier row of the sheet has said already; the rows are remembered under `about` as long as the check lasts. */
