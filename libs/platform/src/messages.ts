@@ -61,5 +61,6 @@ export const messages: Messages = {
   fields: {
     recordedAt: { zh: '记录时间', en: 'Recorded' },
     occurredAt: { zh: '发生时间', en: 'Happened' },
+    day: { zh: '日期', en: 'Day' },
   },
 };

@@ -140,6 +140,7 @@ export const messages: Messages = {
     SCRAP: { zh: '报废', en: 'Scrap' },
   },
   fields: {
+    receipt: { zh: '收货单', en: 'Goods receipt' },
     supplier: { zh: '供货者', en: 'Supplier' },
     receivedBy: { zh: '收货人', en: 'Received by' },
     checkedBy: { zh: '验收人', en: 'Accepted by' },

@@ -10,12 +10,13 @@ import { useFormat } from '../ui/format.ts';
 import { ListPage } from '../ui/ListPage.tsx';
 import { useLabels, useSay } from '../ui/say.ts';
 import { State, Tone } from '../ui/Tone.tsx';
-import { toneOf } from './severity.ts';
+import { RECEIVES, toneOf } from './severity.ts';
 
 const KINDS = gql`query AlertKinds($organization: ID!) { alertRules(organization: $organization) { kind title { zh en } } }`;
 
 const words = {
   title: { zh: '提醒', en: 'Alerts' },
+  notForYou: { zh: '提醒发给能处理它的岗位；您的岗位只查看，不接收提醒。缺漏、迟记和超限见日报。', en: 'Alerts go to the roles that can act on them; yours looks on and receives none. What is missing, late or out of limits stands in the day report.' },
   empty: { zh: '没有未处理的提醒。', en: 'No open alerts.' },
   what: { zh: '内容', en: 'What' },
   anySeverity: { zh: '各种程度', en: 'Any severity' },
@@ -34,6 +35,7 @@ export function AlertList() {
   const labels = useLabels();
   const format = useFormat();
   const canteen = useCanteen();
+  const can = useCan();
   const titleOf = (r: AlertRow) => <Tone tone={toneOf(r)} plain lines><Box component="span" sx={{ color: r.state === 'RESOLVED' ? 'text.secondary' : 'text.primary' }}>{format.text(r.title)}</Box></Tone>;
   const stateOf = (r: AlertRow) => (
     <>
@@ -54,7 +56,7 @@ export function AlertList() {
         { label: labels.of('AlertState', 'ACKNOWLEDGED'), filter: { state: ['ACKNOWLEDGED'] } },
         { label: labels.of('AlertState', 'RESOLVED'), filter: { state: ['RESOLVED'] } },
       ]}
-      empty={{ text: say(words.empty) }}
+      empty={{ text: say(RECEIVES.some(can) ? words.empty : words.notForYou) }}
       narrow={<Narrow />}
       columns={[
         { key: 'title', label: say(words.what), wrap: true, cell: titleOf },

@@ -11,13 +11,13 @@ import { gql } from '../provider/gql.ts';
 import { useLive } from '../provider/live.ts';
 import { useAct } from '../provider/useAct.ts';
 import { useAsk } from '../provider/useAsk.ts';
-import { useCanteen } from '../shell/me.tsx';
+import { useCan, useCanteen } from '../shell/me.tsx';
 import { ButtonTo, Failed, Ghost } from '../ui/bits.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useLabels, useSay } from '../ui/say.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Tone } from '../ui/Tone.tsx';
-import { toneOf } from './severity.ts';
+import { RECEIVES, toneOf } from './severity.ts';
 
 const BELL = gql`
   query BellAlerts($canteen: ID!) {
@@ -51,12 +51,14 @@ export function Bell({ wide }: { wide?: boolean }) {
   const labels = useLabels();
   const format = useFormat();
   const canteen = useCanteen();
+  const can = useCan();
   const live = useLive();
   const [open, setOpen] = useState(false);
   const [taking, setTaking] = useState('');
   const { act, pending } = useAct();
   const { data, error, refetch } = useAsk<BellAlerts, BellAlertsVariables>(BELL, { canteen: canteen?.id ?? '' }, { enabled: !!canteen, refetchInterval: live ? 5 * 60_000 : 30_000 });
-  if (!canteen) return null;
+  // Who only looks on is told of nothing, and an empty bell would say that all is well.
+  if (!canteen || !RECEIVES.some(can)) return null;
   const critical = data?.critical.total ?? 0;
   const raised = critical + (data ? data.warnings.total + data.others.total : 0);
   const shown = data ? [...data.critical.items, ...data.warnings.items, ...data.others.items].slice(0, SHOWN) : [];

@@ -16,6 +16,7 @@ export const GROUPS: [policy: string, words: Words][] = [
   ['menus', { zh: '菜单', en: 'Menus' }],
   ['kitchen', { zh: '厨房', en: 'Kitchen' }],
   ['retention', { zh: '留样', en: 'Retained samples' }],
+  ['alerts', { zh: '提醒', en: 'Alerts' }],
 ];
 
 /** How certain a default is. */

@@ -28,6 +28,7 @@ const words = {
   plan: { zh: '去排菜单', en: 'Plan the menu' },
   diners: { zh: '{n} 人', en: '{n} diners' },
   notYet: { zh: '未做', en: 'not started' },
+  begun: { zh: '已开始做', en: 'begun' },
   cooking: { zh: '制作中', en: 'cooking' },
   cooked: { zh: '已做，未留样', en: 'cooked, no sample' },
   light: { zh: '留样不足量', en: 'sample too light' },
@@ -54,7 +55,9 @@ export function MealStrip({ canteen }: { canteen: string }) {
   if (!meals.length) return <Empty text={say(words.none)} action={can('menus:write') && <ButtonTo to="/menus" variant="outlined">{say(words.plan)}</ButtonTo>} />;
 
   const stateOf = (meal: Meal, item: Meal['items'][number]): [ToneName, string] => {
-    const covered = meal.coverage?.find((each) => each.item.id === item.id);
+    // Whoever may not read the batches knows that it was begun, and no more.
+    if (!meal.coverage) return item.cookingSince ? ['draft', say(words.begun)] : ['none', say(words.notYet)];
+    const covered = meal.coverage.find((each) => each.item.id === item.id);
     if (covered?.sampled === 'SAMPLED') return ['ok', say(words.sampled)];
     if (covered?.sampled === 'UNDERWEIGHT') return ['bad', say(words.light)];
     if (covered?.batch?.state === 'DISCARDED') return ['stopped', say(words.dropped)];
