@@ -1,4 +1,4 @@
-import { LocalDate } from '@canteen/kernel';
+import { Decimal, DomainError, LocalDate, UNITS } from '@canteen/kernel';
 import { timeZoneOf, type Canteen } from '@canteen/people';
 import { enumLabel, printedTime, type Ctx, type LabelContent, type LabelDefinition } from '@canteen/platform';
 import { Lot } from './lot.entity.ts';
@@ -53,6 +53,7 @@ async function lotLabel(ctx: Ctx, id: string): Promise<LabelContent> {
 /** Weekly check W36: decanted packs carry the original lot and expiry. */
 async function packLabel(ctx: Ctx, id: string, extra: Readonly<Record<string, string>>): Promise<LabelContent> {
   const { lot, ingredient, words, note, until, timeZone } = await gather(ctx, id);
+  checkPack(lot, extra['quantity']);
   const opened = extra['openedOn'] ? LocalDate.of(extra['openedOn']) : LocalDate.at(ctx.now(), timeZone);
   return {
     recordId: lot.id,
@@ -67,6 +68,14 @@ async function packLabel(ctx: Ctx, id: string, extra: Readonly<Record<string, st
       { label: words.storage, value: enumLabel(ctx, 'Storage', ingredient.storage) },
     ],
   };
+}
+
+/** No pack holds more than came with its lot. Only a figure in the lot's own unit can be compared. */
+function checkPack(lot: Lot, quantity: string | undefined): void {
+  const [, value, unit] = /^\s*(\d{1,9}(?:\.\d{1,6})?)\s*(.+?)\s*$/.exec(quantity ?? '') ?? [];
+  const { zh, en } = UNITS[lot.received.unit];
+  if (!value || (unit !== zh && unit !== en && unit !== lot.received.unit)) return;
+  if (Decimal.of(value).gt(lot.received.value)) throw new DomainError('PACK_EXCEEDS_LOT', { given: quantity, received: lot.received }, 'input.extra.quantity');
 }
 
 async function each(ids: readonly string[], make: (id: string) => Promise<LabelContent>): Promise<LabelContent[]> {

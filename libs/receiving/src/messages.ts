@@ -65,6 +65,7 @@ export const messages: Messages = {
     LOT_QUARANTINED: { zh: '封存批次不得领用：{lotCode}。', en: 'A quarantined lot is not used: {lotCode}.' },
     LOT_SCRAPPED: { zh: '已报废批次不得领用：{lotCode}。', en: 'A scrapped lot is not used: {lotCode}.' },
     LOT_DEPLETED: { zh: '批次已用完：{lotCode}。', en: 'This lot is used up: {lotCode}.' },
+    PACK_EXCEEDS_LOT: { zh: '分装不能多于这批货：这批共收 {received}，填的是 {given}。', en: 'A pack cannot hold more than its lot: {received} came in all, but got {given}.' },
     ISSUE_EXCEEDS_BALANCE: {
       zh: '领用不得超过结存：{lotCode} 结存 {balance}，领用 {given}。',
       en: 'No more is taken than there is: {lotCode} holds {balance}, but got {given}.',

@@ -82,6 +82,8 @@ async function writeExport({ host, data }: LongJob, progress: Progress): Promise
   const title = (form ?? ledger).title[asked.language];
   const writing: Writing = { ctx, ledger, asked, plan, reads: readsOf(ctx, read, plan, asked.organizationId), place, filter, title, progress };
   const made = asked.format === 'PDF' ? await writeOnPaper(writing) : await writeInThread(writing, asked.format);
+  // Setting a form takes seconds in which nobody could be heard.
+  await progress.tell(made.rows, made.rows);
   await finishExport(host, actor, asked.id, { ...made, name: exportName(title, asked, place.timeZone) });
 }
 

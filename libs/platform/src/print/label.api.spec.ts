@@ -73,6 +73,9 @@ describe('a label', () => {
     const answer = await print(w.cook, order);
     const [page] = await textsOf(await pdfOf(answer));
     for (const words of ['五花肉', lot.lotCode, '分装', '2026-11-20', '2.5kg', '分装人厨师']) expect(page).toContain(words);
+    const before = await api.count(LabelPrint);
+    expect(await print(w.storekeeper, { ...order, extra: { ...order.extra, quantity: '999 kg' } })).toRefuse('PACK_EXCEEDS_LOT', 'input.extra.quantity');
+    expect(await api.count(LabelPrint)).toBe(before);
     // Each pack is another one.
     expect(record(await print(w.cook, order))).toMatchObject({ reprint: false });
     expect(await print(w.cook, { ...order, extra: { openedOn: '2026-02-30' } })).toRefuse('DATE_INVALID');
