@@ -114,6 +114,7 @@ const receiptLines: Ledger = {
       ...eventEnd,
       'note',
     ],
+    ticks: ['licence', 'businessLicence', 'invoice', 'testReport', 'otherProof', 'appearanceOk'],
     signatures: [{ zh: '收货人', en: 'Received by' }, { zh: '验收人', en: 'Accepted by' }, { zh: '食品安全员', en: 'Food-safety officer' }],
     landscape: true,
     source: {

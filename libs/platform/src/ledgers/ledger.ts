@@ -41,6 +41,8 @@ export type FormColumn = string | { title: Words; columns: readonly string[] };
 export interface LedgerForm {
   title: Words;
   columns: readonly FormColumn[];
+  /** Columns that paper only ticks, as the usual forms do: ✓ where something is there (× where the answer is no). What it is stands in the sheet. */
+  ticks?: readonly string[];
   signatures: readonly Words[];
   landscape?: boolean;
   /** Where the layout comes from, and how sure that is. */

@@ -14,6 +14,15 @@ import { Sum } from './sum.ts';
 const RIGHT = new Set(['integer', 'decimal', 'money', 'rate', 'quantity']);
 const WIDTHS: Readonly<Record<string, number>> = { text: 14, words: 14, enum: 8, integer: 6, decimal: 8, money: 10, rate: 11, quantity: 10, day: 10, instant: 14, time: 6, yes: 5 };
 
+/** A heading of four signs in two lines. */
+const TICK_WIDTH = 6;
+
+/** Where paper has no room for a number it has a tick. */
+const tickOf = ({ at, kind }: PlannedColumn) => (row: readonly (string | null)[]): string => {
+  const text = row[at];
+  return text === null || text === undefined || text === '' ? '' : kind === 'yes' && /^f/i.test(text) ? '×' : '✓';
+};
+
 interface PaperColumn {
   column: PlannedColumn;
   group: string | null;
@@ -36,7 +45,8 @@ export async function printLedger(writing: Writing, reading: Reading): Promise<R
   checkFitsPaper(reading.count);
   const lang = asked.language;
   const columns = inOrder(ledger, form, plan.columns, lang);
-  const texts = columns.map(({ column }) => paperText(column, lang));
+  const ticks = new Set(form.ticks);
+  const texts = columns.map(({ column }) => (ticks.has(column.key) ? tickOf(column) : paperText(column, lang)));
   const sums = columns.map(({ column }) => (column.total ? new Sum() : null));
   const record = await recordAbove(writing, form);
   const rows = async function* (): AsyncGenerator<readonly string[]> {
@@ -61,12 +71,12 @@ export async function printLedger(writing: Writing, reading: Reading): Promise<R
     columns: [
       { title: lang === 'zh' ? '序号' : 'No.', width: 5, align: 'right' },
       ...columns.map(({ column, group }): PrintedColumn => ({
-        title: headingOf(column, lang), width: column.width ?? WIDTHS[column.kind] ?? 10, ...(RIGHT.has(column.kind) && !column.list ? { align: 'right' as const } : {}), ...(group ? { group } : {}),
+        title: headingOf(column, lang), width: ticks.has(column.key) ? TICK_WIDTH : (column.width ?? WIDTHS[column.kind] ?? 10), ...(RIGHT.has(column.kind) && !column.list ? { align: 'right' as const } : {}), ...(group ? { group } : {}),
       })),
     ],
     rows: rows(),
     ...(sums.some(Boolean) ? { totals: () => [lang === 'zh' ? '合计' : 'Total', ...sums.map((sum, at) => (sum ? totalText(columns[at]!.column, sum) : ''))] } : {}),
-    note: [...(filter.length ? [`${lang === 'zh' ? '范围：' : 'Shown: '}${filter.join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}`] : []), form.source[lang].replace(/\s?\[[VSMD]\]\s?/g, '')].join(' '),
+    note: [...(filter.length && !record.url ? [`${lang === 'zh' ? '范围：' : 'Shown: '}${filter.join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}`] : []), form.source[lang].replace(/\s?\[[VSMD]\]\s?/g, '')].join(' '),
     signatures: form.signatures.map((words) => words[lang]),
     qr: { url: record.url ?? `${ctx.host.origin}/console/exports/${asked.id}/show`, caption: record.url ? (lang === 'zh' ? '扫码看记录' : 'The record') : lang === 'zh' ? '扫码看导出记录' : 'Record of this export' },
     journalHead: reading.journalHead, printedBy: asked.requestedByName, printedAt: ctx.now(), timeZone: place.timeZone, lang,
