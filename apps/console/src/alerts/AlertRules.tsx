@@ -53,12 +53,14 @@ export function AlertRules() {
   const organization = canteen?.organization ?? me?.grants[0]?.organization;
   const [switching, setSwitching] = useState<Rule | null>(null);
   const { data, error, refetch } = useAsk<Rules, AlertRulesVariables>(RULES, { organization: organization?.id ?? '' }, { enabled: !!organization });
+  // The food's rules first; those of the house's own machinery behind them.
+  const rules = [...(data?.alertRules ?? [])].sort((a, b) => Number(a.kind.startsWith('platform.')) - Number(b.kind.startsWith('platform.')));
   const changes = may('policy:write', { organization: organization?.id });
   return (
     <Page title={say(words.title)} sub={say(words.sub, { name: format.text(organization?.name) })} actions={<To to="/policies">{say(words.limits)}</To>}>
       {!data && !error && <Ghost rows={8} height={96} />}
       {!data && error && <Failed error={error} retry={() => void refetch()} />}
-      {data?.alertRules.map((rule) => <RuleRow key={rule.kind} rule={rule} {...(changes ? { onSwitch: () => setSwitching(rule) } : {})} />)}
+      {rules.map((rule) => <RuleRow key={rule.kind} rule={rule} {...(changes ? { onSwitch: () => setSwitching(rule) } : {})} />)}
       {switching && organization && <SwitchSheet rule={switching} organization={organization.id} onClose={() => setSwitching(null)} />}
     </Page>
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { getNamedType, isObjectType } from 'graphql';
 import { readXlsx } from 'hucre';
 import pg from 'pg';
 import { Ingredient } from '@canteen/catalog';
@@ -115,12 +116,14 @@ function dataOf(by: Caller, own: Ledger): Promise<string> {
 
 /** The parts of a value at the end of a path. */
 function leaf(path: string, list: string): string {
-  let type = api.schema.getType(ledger(list).entity.name) as any;
+  let type = api.schema.getType(ledger(list).entity.name);
   for (const step of path.split('.')) {
-    type = type.getFields()[step].type;
-    while (type.ofType) type = type.ofType;
+    if (!isObjectType(type)) throw new Error(`${list}: nothing lies behind ${step} of ${path}`);
+    type = getNamedType(type.getFields()[step]!.type);
   }
-  return type.getFields ? SCALARS.filter((part) => part in type.getFields()).join(' ') : '';
+  if (!isObjectType(type)) return '';
+  const parts = type.getFields();
+  return SCALARS.filter((part) => part in parts).join(' ');
 }
 
 describe('what is exported', () => {
